@@ -1,0 +1,25 @@
+//! Lorebot answers lore questions from a fan wiki, word for word, with the source the wiki itself cites.
+//!
+//! The rooms, in reading order, and the only arrows between them:
+//!
+//! ```text
+//! lore      what a wiki says: values and rules        names no other room
+//! import    text -> Article                           -> lore
+//! index     passages <-> the full-text index          -> lore
+//! answer    question -> Answer: the judgement         -> lore, index
+//! rebuild   data/ -> index/                           -> lore, import, index
+//! check     question files -> a report                -> lore, answer
+//! terminal  ask, console, text and JSON               -> lore, answer, rebuild, check
+//! discord   the bot                                   -> lore, answer, metrics
+//! settings  environment -> Settings, read once        a leaf; values are handed down
+//! metrics   counters the front ends bump              a leaf
+//! ```
+//!
+//! A question walks down: a front end reads it, [`answer::Library`] searches the [`index`] and judges, and the front
+//! end shows the [`lore::Answer`]. An article walks the other way: [`rebuild`] has [`import`] read it and [`index`]
+//! keep it. The bot itself runs from `index/` alone.
+
+pub mod answer;
+pub mod import;
+pub mod index;
+pub mod lore;

@@ -1,0 +1,67 @@
+//! An article: a wiki page as it was read, ready to be indexed.
+
+use serde::{Deserialize, Serialize};
+
+use super::Passage;
+
+/// One page of a wiki.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// The title as the wiki writes it.
+    pub title: String,
+    /// The page's own address, where the file names one; else it follows from the wiki's.
+    pub url: Option<String>,
+    /// When the text was taken from the wiki, as the file says it.
+    pub revision: Option<String>,
+    /// Other titles that lead to this page.
+    pub redirects: Vec<String>,
+    /// The "for X, see Y" lines above the text.
+    pub hatnotes: Vec<Hatnote>,
+    /// Whether the page tells lore or only leads to other pages.
+    pub kind: ArticleKind,
+    /// The sections in the article's order. The first may have an empty heading: the text above all headings.
+    pub sections: Vec<Section>,
+    /// The numbered notes at the foot of the page, in their order.
+    pub footnotes: Vec<Passage>,
+}
+
+impl Article {
+    /// Every passage with the heading path it stands under, in the article's order; footnotes come last, under none.
+    pub fn passages(&self) -> impl Iterator<Item = (&[String], &Passage)> {
+        let of_sections = self.sections.iter().flat_map(|section| {
+            section
+                .passages
+                .iter()
+                .map(|passage| (section.heading.as_slice(), passage))
+        });
+        of_sections.chain(self.footnotes.iter().map(|note| (&[][..], note)))
+    }
+}
+
+/// What a page is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ArticleKind {
+    /// It tells lore.
+    Lore,
+    /// It only lists pages of the same name; these are their titles in the page's order.
+    Disambiguation(Vec<String>),
+}
+
+/// A line above an article that leads elsewhere. It is navigation, never lore.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hatnote {
+    /// The line as written.
+    pub text: String,
+    /// The titles it leads to.
+    pub targets: Vec<String>,
+}
+
+/// A headed part of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Its headings, outermost first; empty for the text above all headings.
+    pub heading: Vec<String>,
+    /// Its passages, in order.
+    pub passages: Vec<Passage>,
+}

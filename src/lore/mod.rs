@@ -1,0 +1,24 @@
+//! What a wiki says: the values every other room speaks in, and the rules that hold for them.
+//!
+//! This room does no input or output: no files, no network, no clock, no index and no Discord. It accepts any text and
+//! never fails; reading returns what it understood.
+
+mod answer;
+mod article;
+mod citation;
+mod continuity;
+mod name;
+mod passage;
+mod query;
+mod wiki;
+mod year;
+
+pub use answer::{Answer, Choice, Hit, Mending, Nearest, Outcome, Rung};
+pub use article::{Article, ArticleKind, Hatnote, Section};
+pub use citation::{Attribution, Citation, Work};
+pub use continuity::{ContinuityRule, continuity_named_in, continuity_of_title};
+pub use name::{base_of_title, fold, page_path, words_of};
+pub use passage::{Passage, PassageId, PassageKind};
+pub use query::{Query, Scope};
+pub use wiki::{Licence, Wiki};
+pub use year::{Bound, YearFit, YearRules, YearSpan, nearest_years, read_years};

@@ -1,0 +1,173 @@
+//! Names: the one folding under which "Qo'noS", "Qo’noS" and "qonos" are the same.
+
+use std::ops::Range;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Characters people type for an apostrophe: the straight one, both single quotes, the modifier letters, the grave and
+/// acute accents, the Hawaiian ʻokina and the prime.
+const APOSTROPHES: [char; 9] = [
+    '\'', '\u{2019}', '\u{2018}', '\u{02BC}', '\u{02BB}', '`', '\u{00B4}', '\u{2032}', '\u{FF07}',
+];
+
+/// Characters that `MediaWiki` leaves as they are in a page address
+/// (<https://www.mediawiki.org/wiki/Manual:PAGENAMEE_encoding>).
+const LEFT_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'*')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b':')
+    .remove(b';')
+    .remove(b'@')
+    .remove(b'$')
+    .remove(b',')
+    .remove(b'/');
+
+/// Whether people type this for an apostrophe.
+pub fn is_apostrophe(letter: char) -> bool {
+    APOSTROPHES.contains(&letter)
+}
+
+/// Folds a name or phrase for comparison: lower case, accents and apostrophes dropped, every other run of characters
+/// that are neither letters nor digits one space. Empty for text without letters or digits.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for (_, word) in words_of(text) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(&word);
+    }
+    folded
+}
+
+/// The folded words of a text with the byte range each stands in, in order. Apostrophes join what stands on both
+/// sides; every other character that is neither letter nor digit parts words.
+pub fn words_of(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut words: Vec<(Range<usize>, String)> = Vec::new();
+    let mut open = false;
+    for (at, letter) in text.char_indices() {
+        let end = at + letter.len_utf8();
+        if is_apostrophe(letter) {
+            continue; // It joins what stands on both sides: some apostrophes count as letters, none of them is one here.
+        }
+        if letter.is_alphanumeric() || (open && is_combining_mark(letter)) {
+            if !open {
+                words.push((at..end, String::new()));
+                open = true;
+            }
+            if let Some((range, word)) = words.last_mut() {
+                range.end = end;
+                push_folded(word, letter);
+            }
+        } else {
+            open = false;
+        }
+    }
+    words.retain(|(_, word)| !word.is_empty());
+    words
+}
+
+/// Appends the folded form of one letter: compatibility-decomposed, without marks, in lower case.
+fn push_folded(word: &mut String, letter: char) {
+    if letter.is_ascii() {
+        word.push(letter.to_ascii_lowercase());
+        return;
+    }
+    for part in std::iter::once(letter)
+        .nfkd()
+        .filter(|part| part.is_alphanumeric())
+    {
+        match part {
+            'ß' | 'ẞ' => word.push_str("ss"),
+            'ø' | 'Ø' => word.push('o'),
+            'æ' | 'Æ' => word.push_str("ae"),
+            'œ' | 'Œ' => word.push_str("oe"),
+            'ł' | 'Ł' => word.push('l'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => word.push('d'),
+            'þ' | 'Þ' => word.push_str("th"),
+            'ı' => word.push('i'),
+            other => word.extend(
+                other
+                    .to_lowercase()
+                    .nfkd()
+                    .filter(|part| part.is_alphanumeric()),
+            ),
+        }
+    }
+}
+
+/// A title without the words in parentheses at its end: "Khitomer (mirror)" is about a "Khitomer". The whole title
+/// where there are none.
+pub fn base_of_title(title: &str) -> &str {
+    match title.rfind(" (") {
+        Some(at) if title.ends_with(')') && at > 0 => title[..at].trim_end(),
+        _ => title,
+    }
+}
+
+/// A title or heading as it stands in a page's address: underscores for spaces, percent signs for what needs them.
+pub fn page_path(title: &str) -> String {
+    utf8_percent_encode(&title.trim().replace(' ', "_"), LEFT_IN_PATH).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_to_type_an_apostrophe_name_folds_alike() {
+        for written in [
+            "Qo'noS",
+            "Qo’noS",
+            "qonos",
+            "QO`NOS",
+            "Qo\u{02BC}noS",
+            "Qo´noS",
+        ] {
+            assert_eq!(fold(written), "qonos", "{written}");
+        }
+        assert_eq!(
+            fold("Kháless  the-Unforgettable!"),
+            "khaless the unforgettable"
+        );
+        assert_eq!(fold("Cafe\u{0301}"), "cafe");
+        assert_eq!(fold(" … "), "");
+    }
+
+    #[test]
+    fn folded_words_carry_where_they_stand() {
+        let text = "D’Tan's “Republic”";
+        let words = words_of(text);
+        assert_eq!(
+            words
+                .iter()
+                .map(|(_, word)| word.as_str())
+                .collect::<Vec<_>>(),
+            ["dtans", "republic"]
+        );
+        assert_eq!(&text[words[0].0.clone()], "D’Tan's");
+    }
+
+    #[test]
+    fn a_title_becomes_an_address_as_mediawiki_writes_it() {
+        assert_eq!(page_path("Qo'noS (mirror)"), "Qo%27noS_(mirror)");
+        assert_eq!(base_of_title("Khitomer (mirror)"), "Khitomer");
+        assert_eq!(base_of_title("(mirror)"), "(mirror)");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn folding_takes_any_text_and_folding_twice_changes_nothing(text in "\\PC*") {
+            let once = fold(&text);
+            proptest::prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! A question, understood as far as its words go.
+
+use super::{YearRules, YearSpan, read_years};
+
+/// What a question is put to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// The whole wiki.
+    #[default]
+    Wiki,
+    /// One article, named by its title or one of its redirects, as people type it.
+    Topic(String),
+}
+
+/// A question split into what is asked for. Any text gives a query; an empty one asks for nothing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Query {
+    /// The question as it was typed, cut to [`Query::MAX_CHARS`].
+    pub asked: String,
+    /// What it is put to.
+    pub scope: Scope,
+    /// The question without its quoted phrases' marks and without excluded words: what is searched for.
+    pub text: String,
+    /// "Quoted phrases", without the quotation marks; each must stand in the passage as typed.
+    pub phrases: Vec<String>,
+    /// Words with a minus sign before them; no passage with one is an answer.
+    pub excluded: Vec<String>,
+    /// The years asked for; byte ranges are those of `text`.
+    pub years: Vec<YearSpan>,
+}
+
+impl Query {
+    /// The longest question that is read, in characters; the rest is left unread. A Discord option may carry 6,000
+    /// (<https://discord.com/developers/docs/interactions/application-commands>); no question needs as many.
+    pub const MAX_CHARS: usize = 400;
+
+    /// Reads a question. Quotation marks and minus signs are understood; everything else is words.
+    pub fn read(asked: &str, scope: Scope, rules: &YearRules) -> Query {
+        let asked: String = asked.trim().chars().take(Self::MAX_CHARS).collect();
+        let (text, phrases, excluded) = split_marks(&asked);
+        let years = read_years(&text, &[], None, rules, true).0;
+        Query {
+            asked,
+            scope,
+            text,
+            phrases,
+            excluded,
+            years,
+        }
+    }
+}
+
+/// Parts quoted phrases and excluded words from the rest. Unclosed quotation marks are taken for ordinary characters.
+fn split_marks(asked: &str) -> (String, Vec<String>, Vec<String>) {
+    let (mut text, mut phrases, mut excluded) = (String::new(), Vec::new(), Vec::new());
+    let mut rest = asked;
+    while let Some(letter) = rest.chars().next() {
+        let after = &rest[letter.len_utf8()..];
+        let starts_word = text.is_empty() || text.ends_with(char::is_whitespace);
+        if let Some(end) = is_quote(letter).then(|| after.find(is_quote)).flatten() {
+            let phrase = after[..end].trim();
+            if !phrase.is_empty() {
+                phrases.push(phrase.to_owned());
+                text.push_str(phrase);
+            }
+            text.push(' ');
+            rest = after[end..].trim_start_matches(is_quote);
+        } else if letter == '-' && starts_word && after.starts_with(char::is_alphabetic) {
+            let end = after.find(char::is_whitespace).unwrap_or(after.len());
+            excluded.push(after[..end].to_owned());
+            rest = &after[end..];
+        } else {
+            text.push(letter);
+            rest = after;
+        }
+    }
+    (text, phrases, excluded)
+}
+
+/// Whether this is a double quotation mark of any kind.
+fn is_quote(letter: char) -> bool {
+    matches!(
+        letter,
+        '"' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(asked: &str) -> Query {
+        Query::read(asked, Scope::Wiki, &YearRules::default())
+    }
+
+    #[test]
+    fn phrases_and_excluded_words_are_told_from_the_rest() {
+        let query = read("“peace conference” khitomer -borg 2293");
+        assert_eq!(query.phrases, ["peace conference"]);
+        assert_eq!(query.excluded, ["borg"]);
+        assert_eq!(
+            query.text.split_whitespace().collect::<Vec<_>>(),
+            ["peace", "conference", "khitomer", "2293"]
+        );
+        assert_eq!((query.years[0].first, query.years[0].last), (2293, 2293));
+    }
+
+    #[test]
+    fn hyphens_and_lone_marks_are_ordinary_characters() {
+        let query = read("NCC-1701-D \"best of - both");
+        assert!(query.phrases.is_empty() && query.excluded.is_empty());
+        assert_eq!(query.text, "NCC-1701-D \"best of - both");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_question(text in "\\PC*") {
+            let query = read(&text);
+            proptest::prop_assert!(query.asked.chars().count() <= Query::MAX_CHARS);
+        }
+    }
+}

@@ -31,17 +31,8 @@ impl Library {
 
     /// Answers a question, put to one wiki (by its folder name) or to all.
     pub fn answer(&self, asked: &str, _scope: &Scope, _wiki: Option<&str>) -> Answer {
-        let outcome = Outcome::Nothing {
-            nearest: Nearest::default(),
-        };
-        Answer {
-            asked: asked.to_owned(),
-            wiki: String::new(),
-            topic: None,
-            mended: vec![],
-            unmatched: vec![],
-            outcome,
-        }
+        let outcome = Outcome::Nothing { nearest: Nearest::default() };
+        Answer { asked: asked.to_owned(), wiki: String::new(), topic: None, mended: vec![], unmatched: vec![], outcome }
     }
 
     /// The topics that begin like what was typed, or nearly, best first; well-known ones for an empty text.

@@ -28,19 +28,11 @@ pub struct Trouble {
 /// # Errors
 /// When it is no TOML, lacks a key that is needed or has one that is not known.
 pub fn read_profile(_text: &str, file: &str, _id: &str) -> Result<Profile, Trouble> {
-    Err(Trouble {
-        file: file.to_owned(),
-        line: 1,
-        what: "not written yet".to_owned(),
-    })
+    Err(Trouble { file: file.to_owned(), line: 1, what: "not written yet".to_owned() })
 }
 
 /// Reads one article file. `file` names it in troubles and tells its format by its ending, and its title where nothing
 /// else does. `None` where the file holds no article at all.
-pub fn read_article(
-    _file: &str,
-    _text: &str,
-    _profile: &Profile,
-) -> (Option<Article>, Vec<Trouble>) {
+pub fn read_article(_file: &str, _text: &str, _profile: &Profile) -> (Option<Article>, Vec<Trouble>) {
     (None, Vec::new())
 }

@@ -167,16 +167,9 @@ impl Answer {
     pub fn suggestions(&self) -> Vec<String> {
         match &self.outcome {
             Outcome::Found { .. } => Vec::new(),
-            Outcome::Ambiguous { choices } => {
-                choices.iter().map(|choice| choice.title.clone()).collect()
-            }
+            Outcome::Ambiguous { choices } => choices.iter().map(|choice| choice.title.clone()).collect(),
             Outcome::DidYouMean { suggestions } => suggestions.clone(),
-            Outcome::Nothing { nearest } => nearest
-                .not_indexed
-                .iter()
-                .chain(&nearest.questions)
-                .cloned()
-                .collect(),
+            Outcome::Nothing { nearest } => nearest.not_indexed.iter().chain(&nearest.questions).cloned().collect(),
         }
     }
 }

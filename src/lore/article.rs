@@ -28,12 +28,10 @@ pub struct Article {
 impl Article {
     /// Every passage with the heading path it stands under, in the article's order; footnotes come last, under none.
     pub fn passages(&self) -> impl Iterator<Item = (&[String], &Passage)> {
-        let of_sections = self.sections.iter().flat_map(|section| {
-            section
-                .passages
-                .iter()
-                .map(|passage| (section.heading.as_slice(), passage))
-        });
+        let of_sections = self
+            .sections
+            .iter()
+            .flat_map(|section| section.passages.iter().map(|passage| (section.heading.as_slice(), passage)));
         of_sections.chain(self.footnotes.iter().map(|note| (&[][..], note)))
     }
 }

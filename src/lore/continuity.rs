@@ -26,16 +26,9 @@ pub struct ContinuityRule {
 }
 
 /// The first rule whose title endings fit `title`.
-pub fn continuity_of_title<'rules>(
-    rules: &'rules [ContinuityRule],
-    title: &str,
-) -> Option<&'rules ContinuityRule> {
+pub fn continuity_of_title<'rules>(rules: &'rules [ContinuityRule], title: &str) -> Option<&'rules ContinuityRule> {
     let title = title.to_lowercase();
-    rules.iter().find(|rule| {
-        rule.titles
-            .iter()
-            .any(|ending| title.ends_with(&ending.to_lowercase()))
-    })
+    rules.iter().find(|rule| rule.titles.iter().any(|ending| title.ends_with(&ending.to_lowercase())))
 }
 
 /// The first rule that one of the words chosen by `of` names in `text`, whole words only.
@@ -45,9 +38,5 @@ pub fn continuity_named_in<'rules>(
     of: impl Fn(&ContinuityRule) -> &[String],
 ) -> Option<&'rules ContinuityRule> {
     let text = format!(" {} ", fold(text));
-    rules.iter().find(|rule| {
-        of(rule)
-            .iter()
-            .any(|words| text.contains(&format!(" {} ", fold(words))))
-    })
+    rules.iter().find(|rule| of(rule).iter().any(|words| text.contains(&format!(" {} ", fold(words)))))
 }

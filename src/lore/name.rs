@@ -8,9 +8,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Characters people type for an apostrophe: the straight one, both single quotes, the modifier letters, the grave and
 /// acute accents, the Hawaiian ʻokina and the prime.
-const APOSTROPHES: [char; 9] = [
-    '\'', '\u{2019}', '\u{2018}', '\u{02BC}', '\u{02BB}', '`', '\u{00B4}', '\u{2032}', '\u{FF07}',
-];
+const APOSTROPHES: [char; 9] =
+    ['\'', '\u{2019}', '\u{2018}', '\u{02BC}', '\u{02BB}', '`', '\u{00B4}', '\u{2032}', '\u{FF07}'];
 
 /// Characters that `MediaWiki` leaves as they are in a page address
 /// (<https://www.mediawiki.org/wiki/Manual:PAGENAMEE_encoding>).
@@ -81,10 +80,7 @@ fn push_folded(word: &mut String, letter: char) {
         word.push(letter.to_ascii_lowercase());
         return;
     }
-    for part in std::iter::once(letter)
-        .nfkd()
-        .filter(|part| part.is_alphanumeric())
-    {
+    for part in std::iter::once(letter).nfkd().filter(|part| part.is_alphanumeric()) {
         match part {
             'ß' | 'ẞ' => word.push_str("ss"),
             'ø' | 'Ø' => word.push('o'),
@@ -94,12 +90,7 @@ fn push_folded(word: &mut String, letter: char) {
             'đ' | 'Đ' | 'ð' | 'Ð' => word.push('d'),
             'þ' | 'Þ' => word.push_str("th"),
             'ı' => word.push('i'),
-            other => word.extend(
-                other
-                    .to_lowercase()
-                    .nfkd()
-                    .filter(|part| part.is_alphanumeric()),
-            ),
+            other => word.extend(other.to_lowercase().nfkd().filter(|part| part.is_alphanumeric())),
         }
     }
 }
@@ -124,20 +115,10 @@ mod tests {
 
     #[test]
     fn every_way_to_type_an_apostrophe_name_folds_alike() {
-        for written in [
-            "Qo'noS",
-            "Qo’noS",
-            "qonos",
-            "QO`NOS",
-            "Qo\u{02BC}noS",
-            "Qo´noS",
-        ] {
+        for written in ["Qo'noS", "Qo’noS", "qonos", "QO`NOS", "Qo\u{02BC}noS", "Qo´noS"] {
             assert_eq!(fold(written), "qonos", "{written}");
         }
-        assert_eq!(
-            fold("Kháless  the-Unforgettable!"),
-            "khaless the unforgettable"
-        );
+        assert_eq!(fold("Kháless  the-Unforgettable!"), "khaless the unforgettable");
         assert_eq!(fold("Cafe\u{0301}"), "cafe");
         assert_eq!(fold(" … "), "");
     }
@@ -146,13 +127,7 @@ mod tests {
     fn folded_words_carry_where_they_stand() {
         let text = "D’Tan's “Republic”";
         let words = words_of(text);
-        assert_eq!(
-            words
-                .iter()
-                .map(|(_, word)| word.as_str())
-                .collect::<Vec<_>>(),
-            ["dtans", "republic"]
-        );
+        assert_eq!(words.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>(), ["dtans", "republic"]);
         assert_eq!(&text[words[0].0.clone()], "D’Tan's");
     }
 

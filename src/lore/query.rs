@@ -39,14 +39,7 @@ impl Query {
         let asked: String = asked.trim().chars().take(Self::MAX_CHARS).collect();
         let (text, phrases, excluded) = split_marks(&asked);
         let years = read_years(&text, &[], None, rules, true).0;
-        Query {
-            asked,
-            scope,
-            text,
-            phrases,
-            excluded,
-            years,
-        }
+        Query { asked, scope, text, phrases, excluded, years }
     }
 }
 
@@ -79,10 +72,7 @@ fn split_marks(asked: &str) -> (String, Vec<String>, Vec<String>) {
 
 /// Whether this is a double quotation mark of any kind.
 fn is_quote(letter: char) -> bool {
-    matches!(
-        letter,
-        '"' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}'
-    )
+    matches!(letter, '"' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}')
 }
 
 #[cfg(test)]
@@ -98,10 +88,7 @@ mod tests {
         let query = read("“peace conference” khitomer -borg 2293");
         assert_eq!(query.phrases, ["peace conference"]);
         assert_eq!(query.excluded, ["borg"]);
-        assert_eq!(
-            query.text.split_whitespace().collect::<Vec<_>>(),
-            ["peace", "conference", "khitomer", "2293"]
-        );
+        assert_eq!(query.text.split_whitespace().collect::<Vec<_>>(), ["peace", "conference", "khitomer", "2293"]);
         assert_eq!((query.years[0].first, query.years[0].last), (2293, 2293));
     }
 

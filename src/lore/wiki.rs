@@ -44,12 +44,7 @@ impl Wiki {
     ///
     /// `MediaWiki` writes spaces as underscores in both the path and the anchor
     /// (<https://www.mediawiki.org/wiki/Manual:PAGENAMEE_encoding>).
-    pub fn url_of(
-        &self,
-        title: &str,
-        own_url: Option<&str>,
-        heading: Option<&str>,
-    ) -> Option<String> {
+    pub fn url_of(&self, title: &str, own_url: Option<&str>, heading: Option<&str>) -> Option<String> {
         let page = match (own_url, &self.base_url) {
             (Some(url), _) => url.to_owned(),
             (None, Some(base)) => format!("{base}{}", page_path(title)),
@@ -63,8 +58,6 @@ impl Wiki {
 
     /// The continuity meant where a passage names none.
     pub fn default_continuity(&self) -> &str {
-        self.continuities
-            .first()
-            .map_or("", |rule| rule.name.as_str())
+        self.continuities.first().map_or("", |rule| rule.name.as_str())
     }
 }

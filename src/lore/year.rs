@@ -17,10 +17,7 @@ pub struct YearRules {
 impl Default for YearRules {
     /// Four digits that fiction uses for years: 1000 to 3999.
     fn default() -> Self {
-        YearRules {
-            earliest: 1000,
-            latest: 3999,
-        }
+        YearRules { earliest: 1000, latest: 3999 }
     }
 }
 
@@ -103,16 +100,7 @@ pub fn nearest_years<'spans>(
     most: usize,
 ) -> Vec<i32> {
     let mut years: Vec<(i64, i32)> = spans
-        .map(|span| {
-            (
-                span.distance((first, last)),
-                if span.last < first {
-                    span.last
-                } else {
-                    span.first
-                },
-            )
-        })
+        .map(|span| (span.distance((first, last)), if span.last < first { span.last } else { span.first }))
         .collect();
     years.sort_unstable();
     years.dedup_by_key(|(_, year)| *year);
@@ -138,14 +126,7 @@ pub fn read_years(
     question: bool,
 ) -> (Vec<YearSpan>, Option<i32>) {
     let tokens = tokens_of(text, masked);
-    let mut reader = Reader {
-        text,
-        tokens: &tokens,
-        rules,
-        question,
-        last: previous,
-        spans: Vec::new(),
-    };
+    let mut reader = Reader { text, tokens: &tokens, rules, question, last: previous, spans: Vec::new() };
     let mut at = 0;
     while at < tokens.len() {
         at = reader.read_at(at);
@@ -175,10 +156,7 @@ fn tokens_of(text: &str, masked: &[Range<usize>]) -> Vec<Token> {
         }
         let end = at + letter.len_utf8();
         if !open {
-            tokens.push(Token {
-                range: at..end,
-                word: String::new(),
-            });
+            tokens.push(Token { range: at..end, word: String::new() });
             open = true;
         }
         if let Some(token) = tokens.last_mut() {
@@ -329,9 +307,8 @@ const COUNTED: &[&str] = &[
 ];
 
 /// Words before a number after which it is a year whatever it seems to count: "in 2409 ships met there".
-const YEAR_PREPOSITIONS: &[&str] = &[
-    "in", "since", "until", "till", "during", "circa", "year", "before", "after", "from",
-];
+const YEAR_PREPOSITIONS: &[&str] =
+    &["in", "since", "until", "till", "during", "circa", "year", "before", "after", "from"];
 
 struct Reader<'text> {
     text: &'text str,
@@ -359,13 +336,7 @@ impl Reader<'_> {
         }
         if let Some((end, year)) = self.pointed_at(at) {
             let written = self.tokens[at].range.start..self.tokens[end].range.end;
-            self.spans.push(YearSpan {
-                first: year,
-                last: year,
-                bound: Bound::Within,
-                borrowed: true,
-                written,
-            });
+            self.spans.push(YearSpan { first: year, last: year, bound: Bound::Within, borrowed: true, written });
             self.last = Some(year);
             return end + 1;
         }
@@ -374,18 +345,8 @@ impl Reader<'_> {
 
     fn push(&mut self, from: usize, to: usize, first: i32, last: i32) {
         let written = self.tokens[from].range.start..self.tokens[to].range.end;
-        let bound = if first == last || self.is_decade_or_century(from) {
-            self.bound(from)
-        } else {
-            Bound::Within
-        };
-        self.spans.push(YearSpan {
-            first,
-            last,
-            bound,
-            borrowed: false,
-            written,
-        });
+        let bound = if first == last || self.is_decade_or_century(from) { self.bound(from) } else { Bound::Within };
+        self.spans.push(YearSpan { first, last, bound, borrowed: false, written });
         self.last = Some(last);
     }
 
@@ -405,17 +366,13 @@ impl Reader<'_> {
     /// What stands between a token and the next one.
     fn gap_after(&self, at: usize) -> &str {
         let start = self.tokens[at].range.end;
-        self.tokens.get(at + 1).map_or(&self.text[start..], |next| {
-            &self.text[start..next.range.start]
-        })
+        self.tokens.get(at + 1).map_or(&self.text[start..], |next| &self.text[start..next.range.start])
     }
 
     /// What stands between a token and the one before it.
     fn gap_before(&self, at: usize) -> &str {
         let end = self.tokens[at].range.start;
-        at.checked_sub(1).map_or(&self.text[..end], |previous| {
-            &self.text[self.tokens[previous].range.end..end]
-        })
+        at.checked_sub(1).map_or(&self.text[..end], |previous| &self.text[self.tokens[previous].range.end..end])
     }
 
     fn in_bounds(&self, year: i32) -> bool {
@@ -426,9 +383,7 @@ impl Reader<'_> {
     fn four_digits(&self, at: usize) -> Option<i32> {
         let word = self.word(at);
         let is_number = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        word.parse()
-            .ok()
-            .filter(|year| is_number && self.in_bounds(*year))
+        word.parse().ok().filter(|year| is_number && self.in_bounds(*year))
     }
 
     /// The year that a token names, looking at what stands around it.
@@ -438,24 +393,18 @@ impl Reader<'_> {
         let (word_before, word_after) = (self.before(at, 1), self.word(at + 1));
         let has_next = at + 1 < self.tokens.len();
         if word_before.starts_with("stardate") {
-            let fraction = has_next
-                && gap_after == "."
-                && word_after.bytes().all(|byte| byte.is_ascii_digit());
+            let fraction = has_next && gap_after == "." && word_after.bytes().all(|byte| byte.is_ascii_digit());
             // The stardates of the Kelvin films are a year and a day of it (2261.147). The older ones (1312.4, 41153.7)
             // have one decimal and count nothing of the kind.
             return (fraction && (2..=3).contains(&word_after.len())).then_some(year);
         }
-        let joined_before =
-            gap_before.ends_with(['.', ',', '#', '$', '£', '€']) && !gap_before.contains(' ');
-        let part_of_number =
-            at > 0 && joined_before && word_before.bytes().all(|byte| byte.is_ascii_digit());
+        let joined_before = gap_before.ends_with(['.', ',', '#', '$', '£', '€']) && !gap_before.contains(' ');
+        let part_of_number = at > 0 && joined_before && word_before.bytes().all(|byte| byte.is_ascii_digit());
         let sign_before = gap_before.ends_with(['#', '$', '£', '€']);
         let hull_number = at > 0 && is_hyphen(gap_before) && self.four_digits(at - 1).is_none();
         let goes_on = has_next
-            && ((matches!(gap_after, "." | ",")
-                && word_after.bytes().all(|byte| byte.is_ascii_digit()))
-                || (is_hyphen(gap_after)
-                    && !word_after.starts_with(|letter: char| letter.is_ascii_digit())));
+            && ((matches!(gap_after, "." | ",") && word_after.bytes().all(|byte| byte.is_ascii_digit()))
+                || (is_hyphen(gap_after) && !word_after.starts_with(|letter: char| letter.is_ascii_digit())));
         if part_of_number || sign_before || hull_number || goes_on || gap_after.starts_with('%') {
             return None;
         }
@@ -470,10 +419,8 @@ impl Reader<'_> {
         let word = self.word(at);
         let digits = match word.strip_suffix('s') {
             Some(digits) => digits,
-            None if matches!(
-                self.tokens.get(at).map(|_| self.gap_after(at)),
-                Some("'" | "’")
-            ) && self.word(at + 1) == "s" =>
+            None if matches!(self.tokens.get(at).map(|_| self.gap_after(at)), Some("'" | "’"))
+                && self.word(at + 1) == "s" =>
             {
                 word
             }
@@ -487,13 +434,8 @@ impl Reader<'_> {
     /// The century that a token names together with the next one: "24th century".
     fn century(&self, at: usize) -> Option<(i32, i32)> {
         let word = self.word(at);
-        let digits = ["st", "nd", "rd", "th"]
-            .iter()
-            .find_map(|ending| word.strip_suffix(ending))?;
-        let number: i32 = digits
-            .parse()
-            .ok()
-            .filter(|number| (1..=99).contains(number))?;
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending))?;
+        let number: i32 = digits.parse().ok().filter(|number| (1..=99).contains(number))?;
         let (first, last) = ((number - 1) * 100 + 1, number * 100);
         let named = matches!(self.word(at + 1), "century" | "centuries");
         (named && self.in_bounds(last)).then_some((first, last))
@@ -506,10 +448,7 @@ impl Reader<'_> {
         }
         let joiner = self.word(at + 1);
         let gap = self.gap_after(at);
-        let opened_by = self
-            .governing_word(at)
-            .map(|index| self.word(index).to_owned())
-            .unwrap_or_default();
+        let opened_by = self.governing_word(at).map(|index| self.word(index).to_owned()).unwrap_or_default();
         let joined = match joiner {
             "and" => opened_by == "between",
             "to" | "through" | "thru" | "until" | "till" => {
@@ -520,11 +459,7 @@ impl Reader<'_> {
         if !joined {
             return None;
         }
-        let mut end = if self.four_digits(at + 1).is_some() {
-            at + 1
-        } else {
-            at + 2
-        };
+        let mut end = if self.four_digits(at + 1).is_some() { at + 1 } else { at + 2 };
         while BETWEEN_PREPOSITION_AND_YEAR.contains(&self.word(end)) {
             end += 1;
         }
@@ -541,8 +476,7 @@ impl Reader<'_> {
     fn short_end(&self, at: usize, first: i32) -> Option<i32> {
         let gap = self.tokens.get(at + 1).map(|_| self.gap_after(at))?;
         let digits = self.word(at + 1);
-        let short =
-            matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let short = matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
         if !short || !(is_hyphen(gap) || gap == "/") {
             return None;
         }
@@ -575,9 +509,7 @@ impl Reader<'_> {
         };
         match self.word(index) {
             "before" | "by" | "until" | "till" | "til" | "pre" => Bound::UpTo,
-            "to" if self.before(index, 1) == "prior" || self.before(index, 1) == "up" => {
-                Bound::UpTo
-            }
+            "to" if self.before(index, 1) == "prior" || self.before(index, 1) == "up" => Bound::UpTo,
             "than"
                 if matches!(self.before(index, 1), "later" | "earlier")
                     && matches!(self.before(index, 2), "no" | "not") =>
@@ -592,9 +524,7 @@ impl Reader<'_> {
             "than" if self.before(index, 1) == "later" => Bound::From,
             "after" | "since" | "following" | "post" => Bound::From,
             "from" if onwards => Bound::From,
-            "around" | "about" | "circa" | "ca" | "c" | "approximately" | "roughly" | "near" => {
-                Bound::About
-            }
+            "around" | "about" | "circa" | "ca" | "c" | "approximately" | "roughly" | "near" => Bound::About,
             _ => Bound::Within,
         }
     }
@@ -608,9 +538,7 @@ impl Reader<'_> {
             ("that", "same", "year") => (0, at + 2),
             ("following" | "next" | "subsequent", "year", _) => (1, at + 1),
             ("previous" | "preceding" | "prior", "year", _) => (-1, at + 1),
-            (count, "year" | "years", "later" | "afterwards" | "after") => {
-                (count_named(count)?, at + 2)
-            }
+            (count, "year" | "years", "later" | "afterwards" | "after") => (count_named(count)?, at + 2),
             (count, "year" | "years", "earlier" | "before") => (-count_named(count)?, at + 2),
             _ => return None,
         };
@@ -620,26 +548,18 @@ impl Reader<'_> {
 
 /// The number from 1 to 12 that a word names, or "a" for one.
 fn count_named(word: &str) -> Option<i32> {
-    const NAMES: [&str; 12] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
+    const NAMES: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     if matches!(word, "a" | "1") {
         return Some(1);
     }
-    let named = NAMES
-        .iter()
-        .position(|name| *name == word)
-        .and_then(|index| i32::try_from(index + 1).ok());
+    let named = NAMES.iter().position(|name| *name == word).and_then(|index| i32::try_from(index + 1).ok());
     named.or_else(|| word.parse().ok().filter(|count| (1..=999).contains(count)))
 }
 
 /// Whether this is a hyphen or dash and nothing else.
 fn is_hyphen(gap: &str) -> bool {
-    matches!(
-        gap,
-        "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}"
-    )
+    matches!(gap, "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}")
 }
 
 #[cfg(test)]
@@ -648,50 +568,26 @@ mod tests {
 
     fn years(text: &str) -> Vec<(i32, i32, Bound)> {
         let (spans, _) = read_years(text, &[], None, &YearRules::default(), false);
-        spans
-            .into_iter()
-            .map(|span| (span.first, span.last, span.bound))
-            .collect()
+        spans.into_iter().map(|span| (span.first, span.last, span.bound)).collect()
     }
 
     #[test]
     fn single_years_ranges_decades_and_centuries_are_read() {
         use Bound::Within;
         assert_eq!(years("In 2409 a summit met."), [(2409, 2409, Within)]);
-        assert_eq!(
-            years("between August of 2381 and 2382"),
-            [(2381, 2382, Within)]
-        );
-        assert_eq!(
-            years("From early 2381 to late 2385 it stood."),
-            [(2381, 2385, Within)]
-        );
+        assert_eq!(years("between August of 2381 and 2382"), [(2381, 2382, Within)]);
+        assert_eq!(years("From early 2381 to late 2385 it stood."), [(2381, 2385, Within)]);
         assert_eq!(years("the war of 2381-82"), [(2381, 2382, Within)]);
-        assert_eq!(
-            years("2381–2385 and 2390"),
-            [(2381, 2385, Within), (2390, 2390, Within)]
-        );
-        assert_eq!(
-            years("in 2293 and 2346"),
-            [(2293, 2293, Within), (2346, 2346, Within)]
-        );
-        assert_eq!(
-            years("the 2380s, the 2270's"),
-            [(2380, 2389, Within), (2270, 2279, Within)]
-        );
+        assert_eq!(years("2381–2385 and 2390"), [(2381, 2385, Within), (2390, 2390, Within)]);
+        assert_eq!(years("in 2293 and 2346"), [(2293, 2293, Within), (2346, 2346, Within)]);
+        assert_eq!(years("the 2380s, the 2270's"), [(2380, 2389, Within), (2270, 2279, Within)]);
         assert_eq!(years("late in the 23rd century"), [(2201, 2300, Within)]);
-        assert_eq!(
-            years("In the year] 2261. construction"),
-            [(2261, 2261, Within)]
-        );
+        assert_eq!(years("In the year] 2261. construction"), [(2261, 2261, Within)]);
     }
 
     #[test]
     fn bounds_are_kept() {
-        assert_eq!(
-            years("met prior to late 2375."),
-            [(2375, 2375, Bound::UpTo)]
-        );
+        assert_eq!(years("met prior to late 2375."), [(2375, 2375, Bound::UpTo)]);
         assert_eq!(years("By 2262, Khitomer was"), [(2262, 2262, Bound::UpTo)]);
         assert_eq!(years("no earlier than 2262"), [(2262, 2262, Bound::From)]);
         assert_eq!(years("since 2293"), [(2293, 2293, Bound::From)]);
@@ -701,14 +597,8 @@ mod tests {
 
     #[test]
     fn stardates_of_the_kelvin_kind_are_in_their_year_and_others_in_none() {
-        assert_eq!(
-            years("On stardate 2261.147, a fleet"),
-            [(2261, 2261, Bound::Within)]
-        );
-        assert_eq!(
-            years("stardate 1312.4, stardate 41153.7, stardate 2821"),
-            []
-        );
+        assert_eq!(years("On stardate 2261.147, a fleet"), [(2261, 2261, Bound::Within)]);
+        assert_eq!(years("stardate 1312.4, stardate 41153.7, stardate 2821"), []);
     }
 
     #[test]
@@ -731,25 +621,15 @@ mod tests {
         ] {
             assert_eq!(years(text), [], "{text}");
         }
-        assert_eq!(
-            years("In 2409 ships met there"),
-            [(2409, 2409, Bound::Within)]
-        );
+        assert_eq!(years("In 2409 ships met there"), [(2409, 2409, Bound::Within)]);
     }
 
     #[test]
     fn words_that_point_back_borrow_the_year_named_before() {
-        let read =
-            |text: &str, previous| read_years(text, &[], previous, &YearRules::default(), false);
-        let (spans, last) = read(
-            "In that year, Kuron left. The following year he died.",
-            Some(2262),
-        );
+        let read = |text: &str, previous| read_years(text, &[], previous, &YearRules::default(), false);
+        let (spans, last) = read("In that year, Kuron left. The following year he died.", Some(2262));
         assert_eq!(
-            spans
-                .iter()
-                .map(|span| (span.first, span.borrowed))
-                .collect::<Vec<_>>(),
+            spans.iter().map(|span| (span.first, span.borrowed)).collect::<Vec<_>>(),
             [(2262, true), (2263, true)]
         );
         assert_eq!(last, Some(2263));
@@ -761,17 +641,8 @@ mod tests {
     #[test]
     fn a_masked_number_is_no_year() {
         let text = "leave (STO website: The Path to 2409) in 2385";
-        let (spans, _) = read_years(
-            text,
-            std::slice::from_ref(&(6..37)),
-            None,
-            &YearRules::default(),
-            false,
-        );
-        assert_eq!(
-            spans.iter().map(|span| span.first).collect::<Vec<_>>(),
-            [2385]
-        );
+        let (spans, _) = read_years(text, std::slice::from_ref(&(6..37)), None, &YearRules::default(), false);
+        assert_eq!(spans.iter().map(|span| span.first).collect::<Vec<_>>(), [2385]);
     }
 
     #[test]
@@ -786,21 +657,9 @@ mod tests {
 
     #[test]
     fn the_nearest_years_come_nearest_first() {
-        let (spans, _) = read_years(
-            "In 2293, 2409, 2385 and 2346.",
-            &[],
-            None,
-            &YearRules::default(),
-            false,
-        );
-        assert_eq!(
-            nearest_years(spans.iter(), (2500, 2500), 3),
-            [2409, 2385, 2346]
-        );
-        assert_eq!(
-            nearest_years(spans.iter(), (i32::MIN, 1000), 2),
-            [2293, 2346]
-        );
+        let (spans, _) = read_years("In 2293, 2409, 2385 and 2346.", &[], None, &YearRules::default(), false);
+        assert_eq!(nearest_years(spans.iter(), (2500, 2500), 3), [2409, 2385, 2346]);
+        assert_eq!(nearest_years(spans.iter(), (i32::MIN, 1000), 2), [2293, 2346]);
     }
 
     proptest::proptest! {

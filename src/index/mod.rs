@@ -1,9 +1,86 @@
 //! The full-text index: the one room that knows tantivy, and the only one that touches `index/`.
+//!
+//! It keeps passages and finds them again by words and years. It judges nothing: what is an answer is decided in
+//! [`crate::answer`]. An index is a folder `index/<wiki>/` with one generation of files in it and a file `CURRENT` that
+//! names it; a generation is written once and never changed.
 
-/// Why an index cannot be used.
+mod analyzer;
+mod generation;
+mod schema;
+mod search;
+mod stamp;
+mod suggest;
+mod titles;
+mod writer;
+
+use std::path::PathBuf;
+
+pub use analyzer::Word;
+pub use search::{Known, Scored, Searching, StoredPassage, WikiIndex};
+pub use stamp::{Counts, Source, Stamp};
+pub use suggest::Near;
+pub use titles::{ArticleEntry, TopicMatch};
+pub use writer::{Writer, build_in_memory};
+
+/// The folder names of the wikis in an index folder, in order.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn wikis_in(index: &std::path::Path) -> Result<Vec<String>, Error> {
+    generation::wikis_in(index)
+}
+
+/// Why an index cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no index where one was looked for.
-    #[error("no index at {0}; run `lorebot index`")]
-    Missing(std::path::PathBuf),
+    #[error("no index at {}; run `lorebot index`", .0.display())]
+    Missing(PathBuf),
+    /// The index was made by another version of the program, or with another analyzer.
+    #[error("the index at {} {why}; run `lorebot index`", .at.display())]
+    Unfit {
+        /// The wiki's index folder.
+        at: PathBuf,
+        /// What is different.
+        why: &'static str,
+    },
+    /// Files of the index are damaged or missing.
+    #[error("the index at {} is damaged ({what}); run `lorebot index`", .at.display())]
+    Damaged {
+        /// The wiki's index folder.
+        at: PathBuf,
+        /// What was noticed.
+        what: String,
+    },
+    /// Another rebuild of the same wiki is running.
+    #[error("another `lorebot index` is at work on {}; wait for it to end", .0.display())]
+    Busy(PathBuf),
+    /// A file could not be read or written.
+    #[error("{}: {source}", .at.display())]
+    Io {
+        /// The file or folder.
+        at: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// tantivy refused.
+    #[error("the index at {}: {source}", .at.display())]
+    Engine {
+        /// The wiki's index folder.
+        at: PathBuf,
+        /// What tantivy said.
+        source: Box<tantivy::TantivyError>,
+    },
+}
+
+impl Error {
+    fn io(at: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Error {
+        let at = at.into();
+        move |source| Error::Io { at, source }
+    }
+
+    fn engine(at: impl Into<PathBuf>) -> impl FnOnce(tantivy::TantivyError) -> Error {
+        let at = at.into();
+        move |source| Error::Engine { at, source: Box::new(source) }
+    }
 }

@@ -17,7 +17,7 @@ pub use answer::{Answer, Choice, Hit, Mending, Nearest, Outcome, Rung};
 pub use article::{Article, ArticleKind, Hatnote, Section};
 pub use citation::{Attribution, Citation, Work};
 pub use continuity::{ContinuityRule, continuity_named_in, continuity_of_title};
-pub use name::{base_of_title, fold, page_path, words_of};
+pub use name::{base_of_title, fold, is_apostrophe, page_path, words_of};
 pub use passage::{Passage, PassageId, PassageKind};
 pub use query::{Query, Scope};
 pub use wiki::{Licence, Wiki};

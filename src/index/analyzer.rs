@@ -1,0 +1,237 @@
+//! The analyzer: text to words, the same for passages and questions.
+//!
+//! Each word has two forms. The exact one is folded as names are ("Qo'noS" is `qonos`) and loses only a possessive
+//! ("D'Tan's" is `dtan`); names are searched in this form. The stem is that form cut down by the stemmer of the wiki's
+//! language; prose is searched in it. Words joined by hyphens stand both whole and in parts: "NCC-1701-D" is
+//! `ncc1701d`, `ncc`, `1701` and `d`.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+
+use crate::lore::{is_apostrophe, words_of};
+
+/// The name under which the index knows the analyzer of exact words.
+pub(super) const EXACT: &str = "exact";
+/// The name under which the index knows the analyzer of stems.
+pub(super) const PROSE: &str = "prose";
+
+/// The longest word that is indexed, in bytes; longer ones are noise, such as encoded data.
+const MAX_WORD_BYTES: usize = 80;
+/// The most parts of a hyphenated word that are joined to a whole; a longer chain is no name.
+const MAX_PARTS: usize = 5;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The bytes it stands in.
+    pub range: Range<usize>,
+    /// Its exact form.
+    pub exact: String,
+    /// Its stem; the exact form where the language has no stemmer.
+    pub stem: String,
+}
+
+/// The analyzers of one language.
+#[derive(Clone)]
+pub(super) struct Analyzer {
+    exact: TextAnalyzer,
+    prose: TextAnalyzer,
+}
+
+impl Analyzer {
+    /// The analyzers for a language, named by its two-letter code. A language without a stemmer is searched by exact
+    /// words.
+    pub(super) fn of(language: &str) -> Analyzer {
+        let exact = TextAnalyzer::builder(LoreTokenizer).build();
+        let prose = match stemmer_language(language) {
+            Some(language) => TextAnalyzer::builder(LoreTokenizer).filter(Stemmer::new(language)).build(),
+            None => exact.clone(),
+        };
+        Analyzer { exact, prose }
+    }
+
+    /// Both analyzers under their names, as an index wants them.
+    pub(super) fn registered(&self) -> TokenizerManager {
+        let tokenizers = TokenizerManager::new();
+        tokenizers.register(EXACT, self.exact.clone());
+        tokenizers.register(PROSE, self.prose.clone());
+        tokenizers
+    }
+
+    /// The words of a text in order; a hyphenated one comes first as a whole, then in parts.
+    pub(super) fn words(&self, text: &str) -> Vec<Word> {
+        let (mut exact, mut prose) = (self.exact.clone(), self.prose.clone());
+        let (mut exact, mut prose) = (exact.token_stream(text), prose.token_stream(text));
+        let mut words = Vec::new();
+        while let (Some(exact), Some(prose)) = (exact.next(), prose.next()) {
+            let range = exact.offset_from..exact.offset_to;
+            words.push(Word { range, exact: exact.text.clone(), stem: prose.text.clone() });
+        }
+        words
+    }
+
+    /// A value that changes when the analyzer would split or stem differently: the digest of what it makes of a fixed
+    /// text. Stemmers change with their crate's version.
+    pub(super) fn fingerprint(&self) -> String {
+        const PROBE: &str = "Qo'noS D’Tan's NCC-1701-D Kháless generously attacking armies relational Enterprises' \
+            happily flying studies controlled political organisations 2381-82 Straße Œuvre naïve conspired destroyed";
+        let mut digest = Sha256::new();
+        for word in self.words(PROBE) {
+            digest.update(format!("{} {} {:?}\n", word.exact, word.stem, word.range));
+        }
+        digest.finalize().iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    }
+}
+
+fn stemmer_language(code: &str) -> Option<Language> {
+    Some(match code {
+        "en" => Language::English,
+        "de" => Language::German,
+        "fr" => Language::French,
+        "es" => Language::Spanish,
+        "pt" => Language::Portuguese,
+        "it" => Language::Italian,
+        "nl" => Language::Dutch,
+        "sv" => Language::Swedish,
+        "da" => Language::Danish,
+        "fi" => Language::Finnish,
+        "hu" => Language::Hungarian,
+        "ro" => Language::Romanian,
+        "ru" => Language::Russian,
+        "tr" => Language::Turkish,
+        _ => return None,
+    })
+}
+
+/// Splits a text into exact words. Any text is accepted.
+#[derive(Clone)]
+struct LoreTokenizer;
+
+/// The tokens of one text.
+struct LoreTokens {
+    tokens: Vec<Token>,
+    /// The number of tokens handed out.
+    given: usize,
+}
+
+impl Tokenizer for LoreTokenizer {
+    type TokenStream<'text> = LoreTokens;
+
+    fn token_stream<'text>(&'text mut self, text: &'text str) -> LoreTokens {
+        LoreTokens { tokens: tokens_of(text), given: 0 }
+    }
+}
+
+impl TokenStream for LoreTokens {
+    fn advance(&mut self) -> bool {
+        self.given += 1;
+        self.given <= self.tokens.len()
+    }
+
+    fn token(&self) -> &Token {
+        &self.tokens[self.given - 1]
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.tokens[self.given - 1]
+    }
+}
+
+fn tokens_of(text: &str) -> Vec<Token> {
+    let words: Vec<(Range<usize>, String)> = words_of(text)
+        .into_iter()
+        .map(|(range, word)| (range.clone(), without_possessive(&text[range], word)))
+        .collect();
+    let mut tokens = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let parts = hyphenated(text, &words[at..]);
+        if (2..=MAX_PARTS).contains(&parts) {
+            let whole = words[at..at + parts].iter().map(|(_, word)| word.as_str()).collect();
+            push(&mut tokens, words[at].0.start..words[at + parts - 1].0.end, whole, at, parts);
+        }
+        for (index, (range, word)) in words.iter().enumerate().skip(at).take(parts) {
+            push(&mut tokens, range.clone(), word.clone(), index, 1);
+        }
+        at += parts;
+    }
+    tokens
+}
+
+fn push(tokens: &mut Vec<Token>, range: Range<usize>, text: String, position: usize, position_length: usize) {
+    if text.len() <= MAX_WORD_BYTES {
+        tokens.push(Token { offset_from: range.start, offset_to: range.end, position, text, position_length });
+    }
+}
+
+/// How many of the words from the first on are joined by single hyphens; 1 for a word that stands alone.
+fn hyphenated(text: &str, words: &[(Range<usize>, String)]) -> usize {
+    let is_joined = |pair: &&[(Range<usize>, String)]| {
+        matches!(&text[pair[0].0.end..pair[1].0.start], "-" | "\u{2010}" | "\u{2011}")
+    };
+    1 + words.windows(2).take_while(is_joined).count()
+}
+
+/// Cuts the possessive off a folded word, looking at the word as written: "D'Tan's" ends in one, "Qo'noS" does not.
+fn without_possessive(written: &str, mut folded: String) -> String {
+    let mut letters = written.chars().rev();
+    let ends_in_s = letters.next().is_some_and(|letter| matches!(letter, 's' | 'S'));
+    if ends_in_s && letters.next().is_some_and(is_apostrophe) && folded.len() > 1 {
+        folded.pop();
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Vec<String> {
+        Analyzer::of("en").words(text).into_iter().map(|word| word.exact).collect()
+    }
+
+    #[test]
+    fn names_are_the_same_however_they_are_typed() {
+        for (written, same) in
+            [("Qo'noS", "qonos"), ("D’Tan", "dtan"), ("DTan", "dtan"), ("Nu'Daq", "nudaq"), ("Kháless", "khaless")]
+        {
+            assert_eq!(exact(written), [same], "{written}");
+        }
+    }
+
+    #[test]
+    fn possessives_are_cut_off_and_names_in_s_are_kept() {
+        assert_eq!(exact("Worf's K'tark’s Qo'noS's Klingons' Kras"), ["worf", "ktark", "qonos", "klingons", "kras"]);
+    }
+
+    #[test]
+    fn hull_numbers_stand_whole_and_in_parts() {
+        assert_eq!(exact("NCC-1701-D"), ["ncc1701d", "ncc", "1701", "d"]);
+        assert_eq!(exact("a-b-c-d-e-f-g"), ["a", "b", "c", "d", "e", "f", "g"]);
+    }
+
+    #[test]
+    fn prose_is_stemmed_beside_the_exact_word() {
+        let words = Analyzer::of("en").words("attacking colonies");
+        assert_eq!(words[0].stem, Analyzer::of("en").words("attacked")[0].stem);
+        assert_eq!(words[1].exact, "colonies");
+        assert_eq!(Analyzer::of("tlh").words("attacking")[0].stem, "attacking");
+    }
+
+    #[test]
+    fn another_language_has_another_fingerprint() {
+        assert_eq!(Analyzer::of("en").fingerprint(), Analyzer::of("en").fingerprint());
+        assert_ne!(Analyzer::of("en").fingerprint(), Analyzer::of("de").fingerprint());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_splits_into_words_on_character_borders(text in "\\PC*") {
+            for word in Analyzer::of("en").words(&text) {
+                proptest::prop_assert!(text.get(word.range).is_some() && !word.exact.is_empty());
+            }
+        }
+    }
+}

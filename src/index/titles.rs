@@ -1,0 +1,136 @@
+//! The titles of a wiki, kept in memory: which article a name leads to, and which names begin like what is typed.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::lore::{Article, ArticleKind, Hatnote, base_of_title, fold};
+
+/// What the index keeps of an article beside its passages.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticleEntry {
+    /// The title as the wiki writes it.
+    pub title: String,
+    /// The page's own address, where its file named one.
+    pub url: Option<String>,
+    /// When the text was taken from the wiki.
+    pub revision: Option<String>,
+    /// Other titles that lead here.
+    pub redirects: Vec<String>,
+    /// Whether it tells lore or only leads to other pages.
+    pub kind: ArticleKind,
+    /// The notes that lead elsewhere.
+    pub hatnotes: Vec<Hatnote>,
+    /// The number of its first passage in the index.
+    pub first_passage: u32,
+    /// How many passages it has; they follow one another.
+    pub passages: u32,
+}
+
+impl ArticleEntry {
+    pub(super) fn of(article: &Article, first_passage: u32, passages: u32) -> ArticleEntry {
+        ArticleEntry {
+            title: article.title.clone(),
+            url: article.url.clone(),
+            revision: article.revision.clone(),
+            redirects: article.redirects.clone(),
+            kind: article.kind.clone(),
+            hatnotes: article.hatnotes.clone(),
+            first_passage,
+            passages,
+        }
+    }
+
+    /// The numbers of its passages.
+    pub fn passage_numbers(&self) -> std::ops::Range<u32> {
+        self.first_passage..self.first_passage + self.passages
+    }
+}
+
+/// How a name leads to an article, closest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TopicMatch {
+    /// It is the title.
+    Title,
+    /// It is a redirect.
+    Redirect,
+    /// It is the title without the words in parentheses at its end.
+    Base,
+}
+
+/// The names of all articles.
+#[derive(Debug)]
+pub(super) struct Titles {
+    by_name: HashMap<String, Vec<(TopicMatch, u32)>>,
+    /// Every folded name from each of its words on, with the article and the name's number (0 the title, then the
+    /// redirects), sorted.
+    starts: Vec<(String, u32, u32)>,
+    longest_name: usize,
+}
+
+impl Titles {
+    pub(super) fn of(articles: &[ArticleEntry]) -> Titles {
+        let mut titles = Titles { by_name: HashMap::new(), starts: Vec::new(), longest_name: 0 };
+        for (number, article) in (0u32..).zip(articles) {
+            titles.add(&article.title, TopicMatch::Title, number, 0);
+            for (name, redirect) in (1u32..).zip(&article.redirects) {
+                titles.add(redirect, TopicMatch::Redirect, number, name);
+            }
+            let base = base_of_title(&article.title);
+            if base != article.title {
+                titles.lead(fold(base), TopicMatch::Base, number);
+            }
+        }
+        titles.starts.sort_unstable();
+        titles
+    }
+
+    fn add(&mut self, name: &str, how: TopicMatch, article: u32, number: u32) {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return;
+        }
+        let spaces = folded.match_indices(' ').map(|(at, _)| at + 1);
+        self.starts.extend(std::iter::once(0).chain(spaces).map(|start| (folded[start..].to_owned(), article, number)));
+        self.longest_name = self.longest_name.max(folded.split(' ').count());
+        self.lead(folded, how, article);
+    }
+
+    fn lead(&mut self, folded: String, how: TopicMatch, article: u32) {
+        let leads = self.by_name.entry(folded).or_default();
+        if !leads.iter().any(|(_, known)| *known == article) {
+            leads.push((how, article));
+            leads.sort_unstable();
+        }
+    }
+
+    /// The articles that a folded name leads to, closest first, then in the wiki's order.
+    pub(super) fn named(&self, folded: &str) -> &[(TopicMatch, u32)] {
+        self.by_name.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// The most words any name has.
+    pub(super) fn longest_name(&self) -> usize {
+        self.longest_name
+    }
+
+    /// The articles one of whose names has a word that begins like `folded`, with the name's number. Names that begin
+    /// so themselves come first, shorter ones before longer ones; an article comes once.
+    pub(super) fn beginning(&self, folded: &str, most: usize) -> Vec<(u32, u32)> {
+        let from = self.starts.partition_point(|(start, ..)| start.as_str() < folded);
+        let mut found: Vec<_> =
+            self.starts[from..].iter().take_while(|(start, ..)| start.starts_with(folded)).collect();
+        let whole = |(start, article, name): &(String, u32, u32)| {
+            let is_whole = self.by_name.get(start).is_some_and(|leads| leads.iter().any(|lead| lead.1 == *article));
+            (!is_whole, *name > 0, start.len(), *article)
+        };
+        found.sort_by_key(|entry| whole(entry));
+        let mut articles: Vec<(u32, u32)> = Vec::new();
+        for (_, article, name) in found {
+            if articles.len() < most && !articles.iter().any(|(known, _)| known == article) {
+                articles.push((*article, *name));
+            }
+        }
+        articles
+    }
+}

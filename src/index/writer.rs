@@ -1,0 +1,193 @@
+//! Articles to an index: one document a passage, in the order given.
+
+use std::fs::{self, File};
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
+use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument};
+
+use super::Error;
+use super::analyzer::Analyzer;
+use super::generation::Building;
+use super::schema::Fields;
+use super::search::{StoredPassage, WikiIndex};
+use super::stamp::{Counts, FORMAT, Source, Stamp};
+use super::titles::ArticleEntry;
+use crate::lore::{Article, Attribution, Passage, Wiki};
+
+pub(super) const ARTICLES: &str = "articles.json";
+pub(super) const STAMP: &str = "stamp.json";
+
+/// The memory that the engine may use before it takes more, in bytes.
+const MEMORY_BYTES: usize = 64 << 20;
+
+/// The longest span of years whose every year is indexed; of longer ones the years from the first on.
+const MAX_SPAN_YEARS: i32 = 200;
+
+/// Writes the index of one wiki beside the one in use.
+pub struct Writer {
+    building: Building,
+    documents: Documents,
+}
+
+impl Writer {
+    /// Starts an index under `index/<wiki>/`.
+    ///
+    /// # Errors
+    /// When another build of this wiki is running, or the folder cannot be written.
+    pub fn begin(index: &Path, wiki: Wiki) -> Result<Writer, Error> {
+        let building = Building::begin(&index.join(&wiki.id))?;
+        let at = building.folder().to_owned();
+        let directory = MmapDirectory::open(&at).map_err(|error| Error::engine(&at)(error.into()))?;
+        let documents = Documents::begin(Box::new(directory), wiki, at)?;
+        Ok(Writer { building, documents })
+    }
+
+    /// Adds an article after those added before.
+    ///
+    /// # Errors
+    /// When the disk is full or fails.
+    pub fn add(&mut self, article: &Article) -> Result<(), Error> {
+        self.documents.add(article)
+    }
+
+    /// Ends the index, proves that it can be read, and puts it in use. The one before stays in use until then.
+    ///
+    /// # Errors
+    /// When the disk fails, or what was written does not prove good.
+    pub fn finish(self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<Stamp, Error> {
+        let folder = self.building.folder().to_owned();
+        let (_, articles, stamp) = self.documents.finish(data, sources)?;
+        write_json(&folder.join(ARTICLES), &articles)?;
+        write_json(&folder.join(STAMP), &stamp)?;
+        WikiIndex::open_generation(&folder)?.prove()?;
+        self.building.put_in_use()?;
+        Ok(stamp)
+    }
+}
+
+/// Builds the index of a few articles in memory alone, for the starter wiki and for tests.
+///
+/// # Errors
+/// When the engine refuses, which no article makes it do.
+pub fn build_in_memory<'articles>(
+    wiki: Wiki,
+    articles: impl IntoIterator<Item = &'articles Article>,
+) -> Result<WikiIndex, Error> {
+    let mut documents = Documents::begin(Box::new(RamDirectory::create()), wiki, PathBuf::from("memory"))?;
+    for article in articles {
+        documents.add(article)?;
+    }
+    let (index, articles, stamp) = documents.finish(None, Vec::new())?;
+    WikiIndex::of(&index, articles, stamp, PathBuf::from("memory"))
+}
+
+/// The documents of an index that is being written.
+struct Documents {
+    at: PathBuf,
+    wiki: Wiki,
+    analyzer: Analyzer,
+    fields: Fields,
+    writer: SingleSegmentIndexWriter,
+    articles: Vec<ArticleEntry>,
+    counts: Counts,
+}
+
+impl Documents {
+    fn begin(directory: Box<dyn Directory>, wiki: Wiki, at: PathBuf) -> Result<Documents, Error> {
+        let analyzer = Analyzer::of(&wiki.language);
+        let (schema, fields) = Fields::schema();
+        let writer = Index::builder()
+            .schema(schema)
+            .tokenizers(analyzer.registered())
+            .single_segment_index_writer(directory, MEMORY_BYTES)
+            .map_err(Error::engine(&at))?;
+        Ok(Documents { at, wiki, analyzer, fields, writer, articles: Vec::new(), counts: Counts::default() })
+    }
+
+    fn add(&mut self, article: &Article) -> Result<(), Error> {
+        let first = u32::try_from(self.counts.passages).unwrap_or(u32::MAX);
+        let mut names = vec![article.title.as_str()];
+        names.extend(article.redirects.iter().map(String::as_str));
+        let names = names.join(" \n ");
+        let mut added = 0;
+        for (heading, passage) in article.passages() {
+            let document = self.document(&names, heading, passage);
+            self.writer.add_document(document).map_err(Error::engine(&self.at))?;
+            self.count(passage);
+            added += 1;
+        }
+        self.counts.articles += 1;
+        self.counts.sections += article.sections.iter().filter(|section| !section.passages.is_empty()).count();
+        self.articles.push(ArticleEntry::of(article, first, added));
+        Ok(())
+    }
+
+    fn count(&mut self, passage: &Passage) {
+        self.counts.passages += 1;
+        match passage.attribution {
+            Attribution::Direct => self.counts.citations += passage.citations.len(),
+            Attribution::LaterInSection => self.counts.cited_later += 1,
+            Attribution::Uncited => self.counts.uncited += 1,
+        }
+    }
+
+    fn document(&self, names: &str, heading: &[String], passage: &Passage) -> TantivyDocument {
+        let mut document = TantivyDocument::new();
+        let lore = passage.lore_text();
+        document.add_text(self.fields.title, names);
+        document.add_text(self.fields.body, &lore);
+        document.add_text(self.fields.surface, &lore);
+        let mut headings = heading.join(" \n ");
+        if passage.continuity != self.wiki.default_continuity() {
+            headings.push_str(" \n ");
+            headings.push_str(&passage.continuity);
+        }
+        document.add_text(self.fields.heading, headings);
+        if passage.attribution == Attribution::Direct {
+            for citation in &passage.citations {
+                document.add_text(self.fields.source, &citation.written);
+                let series = citation.series.as_ref().and_then(|series| self.wiki.series.get(series));
+                if let Some(series) = series {
+                    document.add_text(self.fields.source, series);
+                }
+            }
+        }
+        for span in &passage.years {
+            for year in span.first..=span.last.min(span.first.saturating_add(MAX_SPAN_YEARS)) {
+                document.add_i64(self.fields.year, year.into());
+            }
+        }
+        let stored = StoredPassage { heading: heading.to_vec(), passage: passage.clone() };
+        let stored = serde_json::to_vec(&stored).expect("a passage holds only text and numbers");
+        document.add_bytes(self.fields.stored, &stored);
+        document
+    }
+
+    fn finish(self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<(Index, Vec<ArticleEntry>, Stamp), Error> {
+        let index = self.writer.finalize().map_err(Error::engine(&self.at))?;
+        let stamp = Stamp {
+            format: FORMAT,
+            analyzer: self.analyzer.fingerprint(),
+            wiki: self.wiki,
+            data,
+            sources,
+            counts: self.counts,
+        };
+        Ok((index, self.articles, stamp))
+    }
+}
+
+fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Error> {
+    let file = File::create(path).map_err(Error::io(path))?;
+    let mut writer = BufWriter::new(file);
+    serde_json::to_writer(&mut writer, value).map_err(|error| Error::io(path)(error.into()))?;
+    let file = writer.into_inner().map_err(|error| Error::io(path)(error.into_error()))?;
+    file.sync_all().map_err(Error::io(path))
+}
+
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(Error::io(path))
+}

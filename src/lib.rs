@@ -19,7 +19,18 @@
 //! end shows the [`lore::Answer`]. An article walks the other way: [`rebuild`] has [`import`] read it and [`index`]
 //! keep it. The bot itself runs from `index/` alone.
 
-pub mod answer;
-pub mod import;
-pub mod index;
 pub mod lore;
+
+pub mod import;
+
+pub mod index;
+
+pub mod answer;
+
+pub mod rebuild;
+
+pub mod check;
+
+pub mod terminal;
+
+pub mod settings;

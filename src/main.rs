@@ -1,1 +1,155 @@
-fn main() {}
+//! Opens the door: settings, subcommand, exit code (0 found, 1 nothing found or a check failed, 2 error).
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use lorebot::answer::Library;
+use lorebot::settings::{self, DiscordSettings};
+use lorebot::{index, rebuild, terminal};
+
+/// Answers lore questions from a fan wiki, word for word, with the source the wiki itself cites.
+///
+/// Without a command: runs the Discord bot where DISCORD_TOKEN is set, else opens a console.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Arguments {
+    /// The folder of indexes; built from the data folder if there is none yet
+    #[arg(long, value_name = "DIR", env = "LOREBOT_INDEX", global = true)]
+    index: Option<PathBuf>,
+    /// The folder of wikis, one folder each
+    #[arg(long, value_name = "DIR", env = "LOREBOT_DATA", default_value = "data", global = true)]
+    data: PathBuf,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answer a question; with `--json -` one question a line from standard input
+    ///
+    /// Exit code: 0 a passage was found, 1 none was, 2 an error. With `-`: 0 if any question found one.
+    Ask {
+        /// The wiki to ask, by its folder name; all by default
+        #[arg(long, value_name = "W")]
+        wiki: Option<String>,
+        /// Print one JSON object a question, as the README describes it
+        #[arg(long)]
+        json: bool,
+        /// The question, such as: khitomer 2409; put one that starts with a minus sign after `--`
+        #[arg(required = true, value_name = "QUESTION")]
+        question: Vec<String>,
+    },
+    /// Rebuild the index of every wiki in the data folder, each beside the old one and swapped when proven
+    Index {
+        /// Only this wiki, by its folder name
+        #[arg(long, value_name = "W")]
+        wiki: Option<String>,
+    },
+    /// Ask the golden questions offline and print what failed and the success rates
+    ///
+    /// Exit code: 0 all as they must be, 1 some are not, 2 an error.
+    Check {
+        /// Question files; by default the questions.toml of every wiki in the data folder
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// Anything that ends the program with exit code 2.
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(failure) if is_closed_pipe(failure.as_ref()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("lorebot: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<bool, Failure> {
+    settings::read_env_file()?;
+    let arguments = Arguments::parse();
+    let discord = DiscordSettings::read(|name| std::env::var(name).ok())?;
+    let mut out = anstream::stdout();
+    match &arguments.command {
+        Some(Command::Ask { wiki, json, question }) => {
+            let library = library(&arguments, wiki.as_deref())?;
+            if *json && matches!(question.as_slice(), [dash] if dash == "-") {
+                return Ok(terminal::ask_lines(&library, &mut io::stdin().lock(), wiki.as_deref(), &mut out)?);
+            }
+            Ok(terminal::ask(&library, &question.join(" "), wiki.as_deref(), *json, width(), &mut out)?)
+        }
+        Some(Command::Index { wiki }) => {
+            Ok(terminal::index(&arguments.data, &index_dir(&arguments), wiki.as_deref(), &mut out)?)
+        }
+        Some(Command::Check { files }) => {
+            let library = library(&arguments, None)?;
+            let files = if files.is_empty() { terminal::question_files(&arguments.data)? } else { files.clone() };
+            Ok(terminal::check(&library, &files, &mut out)?)
+        }
+        None if discord.token.is_some() => run_bot(discord, library(&arguments, None)?),
+        None => {
+            terminal::console(&library(&arguments, None)?, width(), &mut out)?;
+            Ok(true)
+        }
+    }
+}
+
+fn index_dir(arguments: &Arguments) -> PathBuf {
+    arguments.index.clone().unwrap_or_else(|| PathBuf::from("index"))
+}
+
+/// The library to ask. Where no index was ever built and none was named, it is built from the data folder; where there
+/// is no data folder either, the starter wiki answers from memory.
+fn library(arguments: &Arguments, wiki: Option<&str>) -> Result<Library, Failure> {
+    let dir = index_dir(arguments);
+    if arguments.index.is_none() && index::wikis_in(&dir)?.is_empty() {
+        if rebuild::wikis_in(&arguments.data)?.is_empty() {
+            eprintln!("lorebot: no index and no {} folder here; the starter wiki answers", arguments.data.display());
+            return Ok(Library::of(vec![rebuild::starter()?]));
+        }
+        build_first(&arguments.data, &dir)?;
+    }
+    let library = Library::open(&dir, wiki)?;
+    for outdated in library.indexes().iter().filter_map(rebuild::outdated) {
+        eprintln!("lorebot: {outdated}");
+    }
+    Ok(library)
+}
+
+fn build_first(data: &Path, dir: &Path) -> Result<(), Failure> {
+    eprintln!("lorebot: building the index of {} in {}", data.display(), dir.display());
+    let mut report = Vec::new();
+    let all_well = terminal::index(data, dir, None, &mut report)?;
+    if !all_well {
+        anstream::stderr().write_all(&report)?;
+    }
+    Ok(())
+}
+
+/// The width of the terminal that answers go to, in columns; `None` where they go elsewhere.
+fn width() -> Option<usize> {
+    io::stdout().is_terminal().then(textwrap::termwidth)
+}
+
+/// Whether the reader of our output has gone away, as `head` does.
+fn is_closed_pipe(failure: &(dyn std::error::Error + 'static)) -> bool {
+    let mut cause = Some(failure);
+    while let Some(error) = cause {
+        if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+fn run_bot(_discord: DiscordSettings, _library: Library) -> Result<bool, Failure> {
+    Err("not yet".into())
+}

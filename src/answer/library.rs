@@ -2,41 +2,99 @@
 
 use std::path::Path;
 
-use crate::index::Error;
-use crate::lore::{Answer, Nearest, Outcome, Scope, Wiki};
+use super::complete::{Completion, complete};
+use super::ladder;
+use crate::index::{Error, WikiIndex, wikis_in};
+use crate::lore::{Answer, Nearest, Outcome, Query, Rung, Scope, Wiki};
 
-/// The wikis of an index folder, open for questions. Cheap to share, never changes.
+/// The wikis of an index folder, open for questions. It never changes: a rebuild is seen by opening anew.
 #[derive(Debug)]
-pub struct Library {}
-
-/// A topic offered while someone types.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Completion {
-    /// What to show: the title, and under which other name it was found.
-    pub label: String,
-    /// What to put into the question: the article's title.
-    pub title: String,
+pub struct Library {
+    indexes: Vec<WikiIndex>,
 }
 
 impl Library {
-    /// Opens every wiki of an index folder.
-    pub fn open(_index: &Path) -> Result<Library, Error> {
-        Ok(Library {})
+    /// Opens every wiki of an index folder, or only one of them.
+    ///
+    /// # Errors
+    /// When there is none, or one cannot be used; the error says what to run.
+    pub fn open(index: &Path, only: Option<&str>) -> Result<Library, Error> {
+        let mut wikis = wikis_in(index)?;
+        wikis.retain(|wiki| only.is_none_or(|only| only == wiki));
+        if wikis.is_empty() {
+            return Err(Error::Missing(only.map_or_else(|| index.to_owned(), |only| index.join(only))));
+        }
+        let indexes = wikis.iter().map(|wiki| WikiIndex::open(&index.join(wiki))).collect::<Result<_, _>>()?;
+        Ok(Library { indexes })
+    }
+
+    /// A library of indexes that are open already.
+    pub fn of(indexes: Vec<WikiIndex>) -> Library {
+        Library { indexes }
     }
 
     /// The wikis, in the order of their folder names.
     pub fn wikis(&self) -> impl Iterator<Item = &Wiki> {
-        std::iter::empty()
+        self.indexes.iter().map(WikiIndex::wiki)
     }
 
-    /// Answers a question, put to one wiki (by its folder name) or to all.
-    pub fn answer(&self, asked: &str, _scope: &Scope, _wiki: Option<&str>) -> Answer {
-        let outcome = Outcome::Nothing { nearest: Nearest::default() };
-        Answer { asked: asked.to_owned(), wiki: String::new(), topic: None, mended: vec![], unmatched: vec![], outcome }
+    /// The indexes, in the order of their folder names.
+    pub fn indexes(&self) -> &[WikiIndex] {
+        &self.indexes
     }
 
-    /// The topics that begin like what was typed, or nearly, best first; well-known ones for an empty text.
-    pub fn complete(&self, _typed: &str, _most: usize) -> Vec<Completion> {
-        Vec::new()
+    /// Answers a question, put to one wiki (by its folder name) or to all; of several answers the closest, of equally
+    /// close ones that of the first wiki. Whatever was typed is an answer.
+    ///
+    /// # Errors
+    /// When the files of an index turn out damaged while they are read.
+    pub fn answer(&self, asked: &str, scope: &Scope, wiki: Option<&str>) -> Result<Answer, Error> {
+        let mut closest: Option<Answer> = None;
+        for index in self.indexes.iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki)) {
+            let query = Query::read(asked, scope.clone(), &index.wiki().years);
+            let answer = ladder::answer(&query, index)?;
+            if closest.as_ref().is_none_or(|closest| closeness(&answer) > closeness(closest)) {
+                closest = Some(answer);
+            }
+        }
+        Ok(closest.unwrap_or_else(|| Answer {
+            asked: asked.to_owned(),
+            wiki: String::new(),
+            topic: None,
+            mended: Vec::new(),
+            unmatched: Vec::new(),
+            outcome: Outcome::Nothing { nearest: Nearest::default() },
+        }))
+    }
+
+    /// The topics that begin like what was typed, or nearly, best first and at most `most`; well-known ones for an empty
+    /// text. With several wikis each gives its best in turn.
+    ///
+    /// # Errors
+    /// When the files of an index turn out damaged while they are read.
+    pub fn complete(&self, typed: &str, most: usize) -> Result<Vec<Completion>, Error> {
+        let lists = self.indexes.iter().map(|index| complete(index, typed, most)).collect::<Result<Vec<_>, _>>()?;
+        let mut merged: Vec<Completion> = Vec::new();
+        for place in 0..most {
+            for completion in lists.iter().filter_map(|list| list.get(place)) {
+                if merged.len() < most && !merged.iter().any(|known| known.title == completion.title) {
+                    merged.push(completion.clone());
+                }
+            }
+        }
+        Ok(merged)
+    }
+}
+
+/// How close an answer is to what was asked; greater is closer.
+fn closeness(answer: &Answer) -> u8 {
+    match &answer.outcome {
+        Outcome::Found { rung: Rung::Exact, .. } => 6,
+        Outcome::Found { rung: Rung::Mended, .. } => 5,
+        Outcome::Found { rung: Rung::Relaxed, .. } => 4,
+        Outcome::Ambiguous { .. } => 3,
+        Outcome::DidYouMean { .. } => 2,
+        Outcome::Nothing { nearest } if nearest.not_indexed.is_some() || !nearest.years.is_empty() => 1,
+        Outcome::Nothing { .. } => 0,
     }
 }

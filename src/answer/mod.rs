@@ -1,5 +1,17 @@
 //! Question to answer: the judgement of what was found.
+//!
+//! A question is first understood against one wiki ([`understand`]): which words it knows, which are misspelt, which
+//! article it names. Then it climbs the [`ladder`]: a page of that name, the years asked for, the words. What a rung
+//! finds is ordered ([`choose`]), cut to what fits ([`excerpt`]) and handed to the front ends as [`crate::lore::Answer`].
+//! Nothing here writes a word of its own into a passage, and nothing knows how answers are shown.
 
+mod choose;
+mod complete;
+mod excerpt;
+mod ladder;
 mod library;
+mod stopwords;
+mod understand;
 
-pub use library::{Completion, Library};
+pub use complete::Completion;
+pub use library::Library;

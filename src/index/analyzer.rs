@@ -54,7 +54,8 @@ impl Analyzer {
 
     /// Both analyzers under their names, as an index wants them.
     pub(super) fn registered(&self) -> TokenizerManager {
-        let tokenizers = TokenizerManager::new();
+        // The engine looks up its own default even for fields that are no text.
+        let tokenizers = TokenizerManager::default();
         tokenizers.register(EXACT, self.exact.clone());
         tokenizers.register(PROSE, self.prose.clone());
         tokenizers

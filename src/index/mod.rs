@@ -30,6 +30,13 @@ pub fn wikis_in(index: &std::path::Path) -> Result<Vec<String>, Error> {
     generation::wikis_in(index)
 }
 
+/// The length of a wiki's index in use, in bytes; 0 where there is none.
+pub fn size_on_disk(wiki_dir: &std::path::Path) -> u64 {
+    let files = generation::current(wiki_dir).ok().and_then(|folder| std::fs::read_dir(folder).ok());
+    let lengths = files.into_iter().flatten().filter_map(|file| file.ok()?.metadata().ok()).map(|file| file.len());
+    lengths.sum()
+}
+
 /// Why an index cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

@@ -15,8 +15,8 @@ use tantivy::{DocSet, Index, InvertedIndexReader, SegmentReader, TERMINATED, Tan
 use super::analyzer::{Analyzer, Word};
 use super::schema::{FieldWeight, Fields, WEIGHTS};
 use super::stamp::{FORMAT, Stamp};
-use super::titles::{ArticleEntry, Titles, TopicMatch};
-use super::writer::{ARTICLES, STAMP, read_file};
+use super::titles::{ArticleEntry, Contents, Titles, TopicMatch};
+use super::writer::{CONTENTS, STAMP, read_file};
 use super::{Error, generation};
 use crate::lore::{Passage, Wiki};
 
@@ -27,7 +27,7 @@ const CACHED_BLOCKS: usize = 64;
 pub struct WikiIndex {
     at: PathBuf,
     stamp: Stamp,
-    articles: Vec<ArticleEntry>,
+    contents: Contents,
     titles: Titles,
     analyzer: Analyzer,
     fields: Fields,
@@ -130,13 +130,12 @@ impl WikiIndex {
             return Err(Error::Unfit { at, why: "was made by another version of lorebot" });
         }
         let stamp: Stamp = serde_json::from_slice(&json(STAMP)?).map_err(|error| unread(STAMP, error))?;
-        let articles: Vec<ArticleEntry> =
-            serde_json::from_slice(&json(ARTICLES)?).map_err(|error| unread(ARTICLES, error))?;
+        let contents: Contents = serde_json::from_slice(&json(CONTENTS)?).map_err(|error| unread(CONTENTS, error))?;
         let index = Index::open_in_dir(folder).map_err(|error| damaged(error.to_string()))?;
-        Ok(WikiIndex { folder: Some(folder.to_owned()), ..Self::of(&index, articles, stamp, at)? })
+        Ok(WikiIndex { folder: Some(folder.to_owned()), ..Self::of(&index, contents, stamp, at)? })
     }
 
-    pub(super) fn of(index: &Index, articles: Vec<ArticleEntry>, stamp: Stamp, at: PathBuf) -> Result<Self, Error> {
+    pub(super) fn of(index: &Index, contents: Contents, stamp: Stamp, at: PathBuf) -> Result<Self, Error> {
         let analyzer = Analyzer::of(&stamp.wiki.language);
         if analyzer.fingerprint() != stamp.analyzer {
             return Err(Error::Unfit { at, why: "was made with another analyzer" });
@@ -152,8 +151,8 @@ impl WikiIndex {
             }
             _ => None,
         };
-        let titles = Titles::of(&articles);
-        Ok(WikiIndex { at, stamp, articles, titles, analyzer, fields, segment, folder: None, tables: Mutex::default() })
+        let titles = Titles::of(&contents.articles);
+        Ok(WikiIndex { at, stamp, contents, titles, analyzer, fields, segment, folder: None, tables: Mutex::default() })
     }
 
     /// Reads every byte of the index and compares it with its checksums.
@@ -185,19 +184,30 @@ impl WikiIndex {
         &self.stamp
     }
 
+    /// When it was written, where it lies on disk and the file system tells.
+    pub fn written(&self) -> Option<std::time::SystemTime> {
+        std::fs::metadata(self.folder.as_ref()?.join(STAMP)).ok()?.modified().ok()
+    }
+
     /// The articles in the wiki's order; an article's number is its place here.
     pub fn articles(&self) -> &[ArticleEntry] {
-        &self.articles
+        &self.contents.articles
     }
 
     /// The number of the article that a passage belongs to.
     pub fn article_of(&self, passage: u32) -> usize {
-        self.articles.partition_point(|article| article.first_passage + article.passages <= passage)
+        self.contents.articles.partition_point(|article| article.first_passage + article.passages <= passage)
     }
 
     /// The articles that a folded name leads to, closest first.
     pub fn named(&self, folded: &str) -> &[(TopicMatch, u32)] {
         self.titles.named(folded)
+    }
+
+    /// The folded titles of cited works that hold a number as a word of their own.
+    pub fn cited_titles_with<'index>(&'index self, number: &'index str) -> impl Iterator<Item = &'index str> {
+        let works = self.contents.numbered_works.iter().map(String::as_str);
+        works.filter(move |title| title.split(' ').any(|word| word == number))
     }
 
     /// The most words any title or redirect has.

@@ -6,6 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::lore::{Article, ArticleKind, Hatnote, base_of_title, fold};
 
+/// What the index keeps of a wiki beside its passages; all of it is held in memory.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Contents {
+    /// The articles in the wiki's order.
+    pub articles: Vec<ArticleEntry>,
+    /// The folded titles of cited works that hold a number, sorted: such a number in a question is no year when the
+    /// question names the work.
+    pub numbered_works: Vec<String>,
+}
+
 /// What the index keeps of an article beside its passages.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ArticleEntry {

@@ -1,5 +1,6 @@
 //! Articles to an index: one document a passage, in the order given.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -14,10 +15,10 @@ use super::generation::Building;
 use super::schema::Fields;
 use super::search::{StoredPassage, WikiIndex};
 use super::stamp::{Counts, FORMAT, Source, Stamp};
-use super::titles::ArticleEntry;
-use crate::lore::{Article, Attribution, Passage, Wiki};
+use super::titles::{ArticleEntry, Contents};
+use crate::lore::{Article, Attribution, Passage, Wiki, fold};
 
-pub(super) const ARTICLES: &str = "articles.json";
+pub(super) const CONTENTS: &str = "contents.json";
 pub(super) const STAMP: &str = "stamp.json";
 
 /// The memory that the engine may use before it takes more, in bytes.
@@ -59,8 +60,8 @@ impl Writer {
     /// When the disk fails, or what was written does not prove good.
     pub fn finish(self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<Stamp, Error> {
         let folder = self.building.folder().to_owned();
-        let (_, articles, stamp) = self.documents.finish(data, sources)?;
-        write_json(&folder.join(ARTICLES), &articles)?;
+        let (_, contents, stamp) = self.documents.finish(data, sources)?;
+        write_json(&folder.join(CONTENTS), &contents)?;
         write_json(&folder.join(STAMP), &stamp)?;
         WikiIndex::open_generation(&folder)?.prove()?;
         self.building.put_in_use()?;
@@ -80,8 +81,8 @@ pub fn build_in_memory<'articles>(
     for article in articles {
         documents.add(article)?;
     }
-    let (index, articles, stamp) = documents.finish(None, Vec::new())?;
-    WikiIndex::of(&index, articles, stamp, PathBuf::from("memory"))
+    let (index, contents, stamp) = documents.finish(None, Vec::new())?;
+    WikiIndex::of(&index, contents, stamp, PathBuf::from("memory"))
 }
 
 /// The documents of an index that is being written.
@@ -92,6 +93,7 @@ struct Documents {
     fields: Fields,
     writer: SingleSegmentIndexWriter,
     articles: Vec<ArticleEntry>,
+    numbered_works: BTreeSet<String>,
     counts: Counts,
 }
 
@@ -104,7 +106,16 @@ impl Documents {
             .tokenizers(analyzer.registered())
             .single_segment_index_writer(directory, MEMORY_BYTES)
             .map_err(Error::engine(&at))?;
-        Ok(Documents { at, wiki, analyzer, fields, writer, articles: Vec::new(), counts: Counts::default() })
+        Ok(Documents {
+            at,
+            wiki,
+            analyzer,
+            fields,
+            writer,
+            articles: Vec::new(),
+            numbered_works: BTreeSet::new(),
+            counts: Counts::default(),
+        })
     }
 
     fn add(&mut self, article: &Article) -> Result<(), Error> {
@@ -117,6 +128,8 @@ impl Documents {
             let document = self.document(&names, heading, passage);
             self.writer.add_document(document).map_err(Error::engine(&self.at))?;
             self.count(passage);
+            let titles = passage.citations.iter().flat_map(|citation| &citation.works).map(|work| fold(&work.title));
+            self.numbered_works.extend(titles.filter(|title| title.contains(|letter: char| letter.is_ascii_digit())));
             added += 1;
         }
         self.counts.articles += 1;
@@ -166,7 +179,7 @@ impl Documents {
         document
     }
 
-    fn finish(self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<(Index, Vec<ArticleEntry>, Stamp), Error> {
+    fn finish(self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<(Index, Contents, Stamp), Error> {
         let index = self.writer.finalize().map_err(Error::engine(&self.at))?;
         let stamp = Stamp {
             format: FORMAT,
@@ -176,7 +189,8 @@ impl Documents {
             sources,
             counts: self.counts,
         };
-        Ok((index, self.articles, stamp))
+        let numbered_works = self.numbered_works.into_iter().collect();
+        Ok((index, Contents { articles: self.articles, numbered_works }, stamp))
     }
 }
 

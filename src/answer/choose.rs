@@ -1,0 +1,109 @@
+//! The order of what was found: the best passage, and the others in the order they tell it.
+
+use crate::index::{Error, StoredPassage, WikiIndex, Word};
+use crate::lore::{Hit, PassageId, PassageKind, YearSpan};
+
+use super::excerpt::{MAX_BYTES, excerpt, highlights};
+
+/// The most passages offered beside the best.
+pub(super) const MOST_OTHERS: usize = 9;
+
+/// A passage that may answer.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    /// Its number in the index.
+    pub number: u32,
+    /// Its rank value, comparable within one question.
+    pub score: f32,
+}
+
+/// What to mark in the passages shown.
+pub(super) struct Marking {
+    pub words: Vec<Word>,
+    pub wished: Vec<(i32, i32)>,
+}
+
+/// The best of the candidates, which come best first, and at most [`MOST_OTHERS`] others: those of the best one's
+/// article in the article's order, with the passages that tell the best one on; then those of other articles, best
+/// first. `None` where there is no candidate.
+pub(super) fn best_and_others(
+    candidates: &[Candidate],
+    marking: &Marking,
+    index: &WikiIndex,
+) -> Result<Option<(Hit, Vec<Hit>)>, Error> {
+    let Some(best) = candidates.first() else { return Ok(None) };
+    let article = index.article_of(best.number);
+    let mut chosen: Vec<Candidate> = told_on(best, index)?;
+    for candidate in &candidates[1..] {
+        if chosen.len() < MOST_OTHERS && !chosen.iter().any(|known| known.number == candidate.number) {
+            chosen.push(candidate.clone());
+        }
+    }
+    let (mut same, others): (Vec<_>, Vec<_>) =
+        chosen.into_iter().partition(|candidate| index.article_of(candidate.number) == article);
+    same.sort_by_key(|candidate| candidate.number);
+    let hit = |candidate: &Candidate| hit_of(candidate, marking, index);
+    let best = hit(best)?;
+    let others = same.iter().chain(&others).map(hit).collect::<Result<_, _>>()?;
+    Ok(Some((best, others)))
+}
+
+/// The most passages that are taken to tell a passage on.
+const MOST_TOLD_ON: usize = 3;
+
+/// The passages that follow one in its section without naming another time: they tell the same event on.
+fn told_on(best: &Candidate, index: &WikiIndex) -> Result<Vec<Candidate>, Error> {
+    let from = index.passage(best.number)?;
+    let mut following = Vec::new();
+    let article = &index.articles()[index.article_of(best.number)];
+    if from.heading.is_empty() || from.passage.years.is_empty() || from.passage.kind != PassageKind::Paragraph {
+        return Ok(following);
+    }
+    for number in (best.number + 1..article.passage_numbers().end).take(MOST_TOLD_ON) {
+        let next = index.passage(number)?;
+        let tells_on = next.heading == from.heading
+            && next.passage.years.is_empty()
+            && next.passage.continuity == from.passage.continuity
+            && next.passage.kind == PassageKind::Paragraph;
+        if !tells_on {
+            break;
+        }
+        following.push(Candidate { number, score: 0.0 });
+    }
+    Ok(following)
+}
+
+/// A candidate with all that is shown beside it.
+fn hit_of(candidate: &Candidate, marking: &Marking, index: &WikiIndex) -> Result<Hit, Error> {
+    let StoredPassage { heading, passage } = index.passage(candidate.number)?;
+    let number = index.article_of(candidate.number);
+    let article = &index.articles()[number];
+    let wiki = index.wiki();
+    let marked = highlights(&passage.text, &marking.words, &passage.years, &marking.wished, index);
+    Ok(Hit {
+        id: PassageId {
+            article: u32::try_from(number).unwrap_or(u32::MAX),
+            passage: candidate.number - article.first_passage,
+        },
+        wiki: wiki.id.clone(),
+        article: article.title.clone(),
+        url: wiki.url_of(&article.title, article.url.as_deref(), heading.last().map(String::as_str)),
+        section: heading,
+        kind: passage.kind,
+        excerpt: excerpt(&passage.text, &marked, MAX_BYTES),
+        highlights: marked,
+        passage: passage.text,
+        years: passage.years,
+        continuity: passage.continuity,
+        citations: passage.citations,
+        attribution: passage.attribution,
+        licence: wiki.licence.clone(),
+        revision: article.revision.clone(),
+        score: candidate.score,
+    })
+}
+
+/// The closest fit of a passage's years to any of the stretches wished for.
+pub(super) fn closest_fit(years: &[YearSpan], wished: &[(i32, i32)]) -> Option<crate::lore::YearFit> {
+    years.iter().flat_map(|span| wished.iter().filter_map(|wish| span.fit(*wish))).max()
+}

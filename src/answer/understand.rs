@@ -1,0 +1,287 @@
+//! A question understood against one wiki: its words, the misspelt ones mended, and the articles it names.
+
+use std::ops::Range;
+
+use super::stopwords::{is_noise_word, is_stop_word};
+use crate::index::{Error, Known, Near, TopicMatch, WikiIndex, Word};
+use crate::lore::{ArticleKind, Mending, Query, YearSpan, fold};
+
+/// A question as one wiki understands it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Understood {
+    /// Its words in order, whole hyphenated words or their parts, whichever the wiki knows.
+    pub words: Vec<Asked>,
+    /// The years asked for.
+    pub years: Vec<YearSpan>,
+    /// The articles it names by title, in the order named; several where one name leads to several.
+    pub topics: Vec<Topic>,
+    /// What was read as something else.
+    pub mended: Vec<Mending>,
+}
+
+/// A word of a question.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    pub word: Word,
+    pub typed: String,
+    pub known: Known,
+    pub role: Role,
+}
+
+/// What a word does in its question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It is asked for.
+    Content,
+    /// It belongs to the name of an article.
+    Topic,
+    /// It names a year.
+    Year,
+    /// It names the kind of answer.
+    Noise,
+    /// It binds others.
+    Stop,
+}
+
+/// An article, or several of one name, that a question names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Topic {
+    /// The articles' numbers, never empty.
+    pub articles: Vec<u32>,
+    /// The words of the question that name it.
+    pub words: Range<usize>,
+}
+
+impl Understood {
+    /// Reads a question against a wiki.
+    pub(super) fn of(query: &Query, index: &WikiIndex) -> Result<Understood, Error> {
+        let mut understood = Understood { years: query.years.clone(), ..Understood::default() };
+        understood.read_words(&query.text, index)?;
+        understood.release_years_of_titles(&query.text, index);
+        understood.mend(index)?;
+        understood.find_topics(index);
+        understood.part_noise();
+        Ok(understood)
+    }
+
+    /// The words of a role, in order.
+    pub(super) fn of_role(&self, role: Role) -> impl Iterator<Item = &Asked> {
+        self.words.iter().filter(move |asked| asked.role == role)
+    }
+
+    fn read_words(&mut self, text: &str, index: &WikiIndex) -> Result<(), Error> {
+        let words = index.words(text);
+        let mut at = 0;
+        while at < words.len() && self.words.len() < WikiIndex::MAX_WORDS {
+            let parts = words[at + 1..].iter().take_while(|part| part.range.end <= words[at].range.end).count();
+            let whole = &words[at];
+            let known = index.knows(whole)?;
+            let taken =
+                if parts == 0 || known.told { std::slice::from_ref(whole) } else { &words[at + 1..=at + parts] };
+            for word in taken {
+                let known = if parts == 0 || known.told { known } else { index.knows(word)? };
+                self.words.push(self.asked(text, word, known));
+            }
+            at += parts + 1;
+        }
+        Ok(())
+    }
+
+    fn asked(&self, text: &str, word: &Word, known: Known) -> Asked {
+        let is_year =
+            self.years.iter().any(|span| span.written.start < word.range.end && word.range.start < span.written.end);
+        let role = match word.exact.as_str() {
+            _ if is_year => Role::Year,
+            stop if is_stop_word(stop) => Role::Stop,
+            _ => Role::Content,
+        };
+        Asked { word: word.clone(), typed: text[word.range.clone()].to_owned(), known, role }
+    }
+
+    /// A year that stands in the title of a source which the question names word for word is part of that title.
+    fn release_years_of_titles(&mut self, text: &str, index: &WikiIndex) {
+        let folded = format!(" {} ", fold(text));
+        let mut released = Vec::new();
+        for span in &self.years {
+            let year = fold(&text[span.written.clone()]);
+            for title in index.cited_titles_with(&year) {
+                if title != year && folded.contains(&format!(" {title} ")) {
+                    released.push(span.written.clone());
+                }
+            }
+        }
+        self.years.retain(|span| !released.contains(&span.written));
+        for asked in self.words.iter_mut().filter(|asked| asked.role == Role::Year) {
+            if released.iter().any(|range| range.start < asked.word.range.end && asked.word.range.start < range.end) {
+                asked.role = Role::Content;
+            }
+        }
+    }
+
+    /// Reads words that the wiki does not know as words that it does, where they are near enough.
+    fn mend(&mut self, index: &WikiIndex) -> Result<(), Error> {
+        let mut at = 0;
+        while at < self.words.len() {
+            if self.is_unknown(at) {
+                if let Some(joined) = self.joined_with_next(at, index)? {
+                    self.words.splice(at..at + 2, [joined]);
+                } else if let Some(word) = best_near(&self.words[at].word.exact, index)? {
+                    self.replace(at, &word, index)?;
+                }
+            }
+            at += 1;
+        }
+        Ok(())
+    }
+
+    fn is_unknown(&self, at: usize) -> bool {
+        let asked = &self.words[at];
+        asked.role == Role::Content && !asked.known.told && !asked.known.cited
+    }
+
+    /// A name typed in two words, such as "qo nos": the two as one, where the wiki knows that one as a name.
+    fn joined_with_next(&mut self, at: usize, index: &WikiIndex) -> Result<Option<Asked>, Error> {
+        let Some(next) = self.words.get(at + 1).filter(|next| next.role != Role::Year) else { return Ok(None) };
+        let whole = format!("{}{}", self.words[at].word.exact, next.word.exact);
+        let typed = format!("{} {}", self.words[at].typed, next.typed);
+        let Some(word) = index.words(&whole).into_iter().next() else { return Ok(None) };
+        let known = index.knows(&word)?;
+        if !known.told {
+            return Ok(None);
+        }
+        self.mended.push(Mending { typed: typed.clone(), read_as: whole });
+        let word = Word { range: self.words[at].word.range.start..next.word.range.end, ..word };
+        Ok(Some(Asked { word, typed, known, role: Role::Content }))
+    }
+
+    fn replace(&mut self, at: usize, read_as: &str, index: &WikiIndex) -> Result<(), Error> {
+        let Some(word) = index.words(read_as).into_iter().next() else { return Ok(()) };
+        let asked = &mut self.words[at];
+        asked.known = index.knows(&word)?;
+        asked.word = Word { range: asked.word.range.clone(), ..word };
+        self.mended.push(Mending { typed: asked.typed.clone(), read_as: read_as.to_owned() });
+        Ok(())
+    }
+
+    /// Finds the names of articles in the question, longest first from each word on.
+    fn find_topics(&mut self, index: &WikiIndex) {
+        let mut at = 0;
+        while at < self.words.len() {
+            let longest = index.longest_name().min(self.words.len() - at);
+            let named = (1..=longest).rev().find_map(|length| self.topic_at(at, length, index));
+            match named {
+                Some(topic) => {
+                    at = topic.words.end;
+                    self.topics.push(topic);
+                }
+                None => at += 1,
+            }
+        }
+        for topic in &self.topics {
+            for asked in &mut self.words[topic.words.clone()] {
+                asked.role = Role::Topic;
+            }
+        }
+        self.years.retain(|span| {
+            let of_topic = |asked: &Asked| asked.role == Role::Topic && asked.word.range.start == span.written.start;
+            !self.words.iter().any(of_topic)
+        });
+    }
+
+    fn topic_at(&self, at: usize, length: usize, index: &WikiIndex) -> Option<Topic> {
+        let words = &self.words[at..at + length];
+        let alone = length == self.words.len();
+        let says_something = |asked: &Asked| !matches!(asked.role, Role::Stop | Role::Year);
+        if !alone && (!words.iter().any(says_something) || words[0].role == Role::Year) {
+            return None;
+        }
+        let name = words.iter().map(|asked| asked.word.exact.as_str()).collect::<Vec<_>>().join(" ");
+        let typed = fold(&words.iter().map(|asked| asked.typed.as_str()).collect::<Vec<_>>().join(" "));
+        let leads = [typed, name].into_iter().map(|name| index.named(&name)).find(|leads| !leads.is_empty())?;
+        Some(Topic { articles: led_to(leads, index), words: at..at + length })
+    }
+
+    /// Tells noise words from words asked for, unless there is nothing but noise.
+    fn part_noise(&mut self) {
+        let says = |asked: &Asked| !is_noise_word(&asked.word.exact) && asked.role == Role::Content;
+        let has_more = self.words.iter().any(says) || !self.topics.is_empty() || !self.years.is_empty();
+        if has_more {
+            for asked in self.words.iter_mut().filter(|asked| asked.role == Role::Content) {
+                if is_noise_word(&asked.word.exact) {
+                    asked.role = Role::Noise;
+                }
+            }
+        }
+    }
+}
+
+/// The articles that a name means: the one of that title, unless it lists others or shares the name with others alike.
+pub(super) fn led_to(leads: &[(TopicMatch, u32)], index: &WikiIndex) -> Vec<u32> {
+    let closest = leads.first().map(|(how, _)| *how);
+    let mut articles: Vec<u32> = Vec::new();
+    let mut lists_others = false;
+    for (_, article) in leads.iter().filter(|(how, _)| Some(*how) == closest) {
+        match &index.articles()[*article as usize].kind {
+            ArticleKind::Lore => articles.push(*article),
+            ArticleKind::Disambiguation(titles) => {
+                lists_others = true;
+                let named = titles.iter().filter_map(|title| exactly_named(title, index));
+                articles.extend(named.filter(|listed| listed != article));
+            }
+        }
+    }
+    if lists_others && articles.is_empty() {
+        articles.extend(leads.iter().map(|(_, article)| *article));
+    }
+    let mut seen = Vec::new();
+    articles.retain(|article| {
+        !seen.contains(article) && {
+            seen.push(*article);
+            true
+        }
+    });
+    articles
+}
+
+/// The article of exactly this title, else the closest of this name.
+pub(super) fn exactly_named(title: &str, index: &WikiIndex) -> Option<u32> {
+    let leads = index.named(&fold(title));
+    let exact = leads.iter().find(|(_, article)| index.articles()[*article as usize].title == title);
+    exact.or(leads.first()).map(|(_, article)| *article)
+}
+
+/// The shortest word that is mended: shorter ones are near too many others.
+const SHORTEST_MENDED: usize = 4;
+
+/// The word of the wiki that a misspelt word most likely means: fewest edits, then names before prose, then the most
+/// common. `None` where nothing is near enough: names may differ by two edits from six letters on (the first letter
+/// must be right then), prose by one, and by two from nine letters on.
+fn best_near(word: &str, index: &WikiIndex) -> Result<Option<String>, Error> {
+    let letters = word.chars().count();
+    if letters < SHORTEST_MENDED || word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(None);
+    }
+    let reach = if letters >= 6 { 2 } else { 1 };
+    let first = word.chars().next();
+    let near_enough = |near: &Near| {
+        let same_start = near.word.chars().next() == first;
+        let length = near.word.chars().count();
+        let in_reach = match (near.edits, near.in_title) {
+            (0 | 1, true) => true,
+            (0 | 1, false) => letters >= 5,
+            (_, true) => same_start,
+            (_, false) => same_start && letters >= 9,
+        };
+        in_reach && length > 2 && !is_stop_word(&near.word) && near.word.chars().any(char::is_alphabetic)
+    };
+    let candidates = index.near(word, reach, false)?;
+    let best = candidates.into_iter().filter(near_enough).min_by(|a, b| {
+        (a.edits, !a.in_title, u32::MAX - a.passages, &a.word).cmp(&(
+            b.edits,
+            !b.in_title,
+            u32::MAX - b.passages,
+            &b.word,
+        ))
+    });
+    Ok(best.map(|near| near.word))
+}

@@ -1,0 +1,277 @@
+//! Lifts the citations out of a block: "(ST novel: ...)" at its end is cut off, one inside it is marked as an aside.
+//!
+//! Only a parenthesis that is wholly a citation counts: "(mirror)" and "(see Worf: below)" stay the wiki's text.
+
+use std::ops::Range;
+
+use super::grammar::{is_only_quoted, read_citations};
+use super::vocabulary::{Vocabulary, closes_quote, opens_quote};
+use crate::lore::Citation;
+
+/// Most bytes between the parentheses of a citation. Longer ones are prose; the bound keeps reading linear.
+const MAX_BYTES: usize = 1000;
+
+/// Most quoted titles that are tried at the beginning of a note.
+const MAX_TRIES: usize = 8;
+
+/// A text with its citations lifted out.
+#[derive(Debug, PartialEq)]
+pub(super) struct Lifted {
+    /// The byte range of the text to show: without white space around it and without citations at its very end.
+    pub(super) shown: Range<usize>,
+    /// Citations inside the shown text, with their parentheses, as byte ranges of the whole text.
+    pub(super) asides: Vec<Range<usize>>,
+    /// All of them in the text's order, none twice.
+    pub(super) citations: Vec<Citation>,
+}
+
+/// Lifts the citations out of a paragraph, list or table.
+pub(super) fn lift(text: &str, vocabulary: &Vocabulary) -> Lifted {
+    let mut found = parentheses_that_cite(text, vocabulary);
+    let citations = without_doubles(found.iter().flat_map(|(_, citations)| citations.iter().cloned()));
+    let mut end = text.trim_end().len();
+    while let Some((range, _)) = found.pop_if(|(range, _)| ends_with(&text[..end], range.end)) {
+        end = text[..range.start].trim_end().len();
+    }
+    let start = text[..end].len() - text[..end].trim_start().len();
+    Lifted { shown: start..end, asides: found.into_iter().map(|(range, _)| range).collect(), citations }
+}
+
+/// Lifts the citations out of a note. One that begins with its source ("ST video game: Infinite states that ...") is
+/// shown whole, the source an aside; so is one that is nothing but its source.
+pub(super) fn lift_note(text: &str, vocabulary: &Vocabulary) -> Lifted {
+    let mut lifted = lift(text, vocabulary);
+    let start = text.len() - text.trim_start().len();
+    let whole = start..text.trim_end().len().max(start);
+    if lifted.shown.is_empty() && !lifted.citations.is_empty() {
+        return Lifted { shown: whole.clone(), asides: vec![whole], citations: lifted.citations };
+    }
+    if let Some((end, citations)) = source_at_start(&text[whole.clone()], vocabulary) {
+        let source = start..start + end;
+        lifted.asides.retain(|aside| aside.start >= source.end);
+        lifted.asides.insert(0, source);
+        lifted.citations = without_doubles(citations.into_iter().chain(lifted.citations));
+        // Words that follow a source are the wiki's own; the whole note is one statement about it.
+        lifted.shown.start = start;
+        lifted.shown.end = lifted.shown.end.max(start + end);
+    }
+    lifted
+}
+
+/// Whether the text ends at `end`, but for punctuation.
+fn ends_with(text: &str, end: usize) -> bool {
+    text.get(end..).is_some_and(|rest| {
+        rest.trim_matches(|letter: char| ".,;:!".contains(letter) || letter.is_whitespace()).is_empty()
+    })
+}
+
+/// The outermost parentheses that are citations, in the text's order.
+fn parentheses_that_cite(text: &str, vocabulary: &Vocabulary) -> Vec<(Range<usize>, Vec<Citation>)> {
+    let mut found: Vec<(Range<usize>, Vec<Citation>)> = Vec::new();
+    for range in pairs(text) {
+        if found.last().is_some_and(|(last, _)| range.start < last.end) {
+            continue;
+        }
+        let words = &text[range.start + 1..range.end - 1];
+        if let Some(citations) = read_citations(words, vocabulary).filter(|_| may_cite(text, &range)) {
+            found.push((range, citations));
+        }
+    }
+    found
+}
+
+/// Whether quoted titles alone between parentheses are a source rather than a gloss, as in `batlh ("honour")`: they
+/// follow a whole sentence or stand at the end of one and are more than one word.
+fn may_cite(text: &str, range: &Range<usize>) -> bool {
+    let words = &text[range.start + 1..range.end - 1];
+    if !is_only_quoted(words) {
+        return true;
+    }
+    let before = text[..range.start].trim_end();
+    let after = text[range.end..].trim_start();
+    let follows_sentence = before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', ')', '…']);
+    let ends_sentence = after.is_empty() || after.starts_with(['.', ';', '(']);
+    follows_sentence || (ends_sentence && words.trim().contains(char::is_whitespace))
+}
+
+/// The pairs of parentheses in a text by their beginning; those too long for a citation are left out.
+fn pairs(text: &str) -> Vec<Range<usize>> {
+    let (mut open, mut pairs) = (Vec::new(), Vec::new());
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => open.push(at),
+            b')' => {
+                if let Some(start) = open.pop().filter(|start| at - start <= MAX_BYTES) {
+                    pairs.push(start..at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs.sort_unstable_by_key(|pair| pair.start);
+    pairs
+}
+
+/// The source that a note begins with, or wholly is: where it ends and what it cites.
+fn source_at_start(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Vec<Citation>)> {
+    let near = &text[..floor(text, MAX_BYTES)];
+    let ends =
+        ends_before_verb(near, vocabulary).into_iter().chain(ends_after_quote(near)).chain(ends_of_sentence(near));
+    for end in ends {
+        let source = near[..end].trim_end().trim_end_matches(',').trim_end();
+        if let Some(citations) = read_citations(source, vocabulary) {
+            return Some((source.len(), citations));
+        }
+    }
+    None
+}
+
+/// Where a stating verb begins, in the text's order.
+fn ends_before_verb(text: &str, vocabulary: &Vocabulary) -> Vec<usize> {
+    let mut at = 0;
+    let words = text.split(char::is_whitespace).filter_map(|word| {
+        let start = at;
+        at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+        vocabulary.stating_verbs.iter().any(|verb| verb == word).then_some(start)
+    });
+    words.take(MAX_TRIES).collect()
+}
+
+/// Where the last of the quoted titles at the beginning ends; the farthest first.
+fn ends_after_quote(text: &str) -> Vec<usize> {
+    let (mut open, mut ends) = (None, Vec::new());
+    for (at, letter) in text.char_indices() {
+        match open {
+            None if opens_quote(letter) => open = Some(letter),
+            Some(mark) if closes_quote(mark, letter) => {
+                ends.push(at + letter.len_utf8());
+                open = None;
+            }
+            _ => {}
+        }
+        if ends.len() == MAX_TRIES {
+            break;
+        }
+    }
+    ends.reverse();
+    ends
+}
+
+/// Where the first sentence ends, and where the text does; a note that is one long sentence is no source.
+fn ends_of_sentence(text: &str) -> Vec<usize> {
+    const MAX_WORDS: usize = 15;
+    let whole = text.trim_end().trim_end_matches('.').len();
+    let ends = text.find(". ").into_iter().chain([whole]);
+    ends.filter(|&end| text[..end].split_whitespace().count() <= MAX_WORDS).collect()
+}
+
+/// The nearest character border at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    if at >= text.len() {
+        return text.len();
+    }
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+fn without_doubles(citations: impl Iterator<Item = Citation>) -> Vec<Citation> {
+    let mut seen = std::collections::HashSet::new();
+    citations.filter(|citation| seen.insert(citation.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::Profile;
+
+    fn vocabulary() -> Vocabulary {
+        let mut profile = Profile::generic("x");
+        for (key, name) in [("ST", "Star Trek"), ("TNG", "The Next Generation"), ("DS9", "Deep Space Nine")] {
+            profile.wiki.series.insert(key.into(), name.into());
+        }
+        Vocabulary::of(&profile)
+    }
+
+    /// The text shown, its asides and the citations as written.
+    fn lifted(text: &str, lift: fn(&str, &Vocabulary) -> Lifted) -> (&str, Vec<&str>, Vec<String>) {
+        let lifted = lift(text, &vocabulary());
+        let written = lifted.citations.into_iter().map(|citation| citation.written).collect();
+        (&text[lifted.shown], lifted.asides.into_iter().map(|aside| &text[aside]).collect(), written)
+    }
+
+    #[test]
+    fn a_citation_at_the_end_is_cut_off_before_or_after_the_stop() {
+        let cited = vec!["ST video game: Boundless".to_owned()];
+        assert_eq!(
+            lifted("K'mpec mined Élan. (ST video game: Boundless)", lift),
+            ("K'mpec mined Élan.", vec![], cited.clone())
+        );
+        assert_eq!(
+            lifted("K'mpec mined Élan (ST video game: Boundless). ", lift),
+            ("K'mpec mined Élan", vec![], cited)
+        );
+        let (shown, asides, written) = lifted("Élan fell. (TNG: \"One\") (DS9 novel: Two)", lift);
+        assert_eq!((shown, asides, written.len()), ("Élan fell.", vec![], 2));
+    }
+
+    #[test]
+    fn a_citation_inside_stays_and_is_an_aside() {
+        let (shown, asides, written) = lifted("Élan rose (TNG: \"One\") and fell (in 2340). (DS9: \"Two\")", lift);
+        assert_eq!(shown, "Élan rose (TNG: \"One\") and fell (in 2340).");
+        assert_eq!(asides, ["(TNG: \"One\")"]);
+        assert_eq!(written, ["TNG: \"One\"", "DS9: \"Two\""]);
+        assert_eq!(lifted("He (or she (TNG: \"One\")) won.", lift).1, ["(TNG: \"One\")"]);
+    }
+
+    #[test]
+    fn a_parenthesis_that_is_no_citation_stays_text() {
+        for text in
+            ["Kor (mirror)", "Kor (see Worf: below)", "Kor (TNG episode: ", "batlh (\"Honour\") is all.", "Kor :) (x"]
+        {
+            assert_eq!(lifted(text, lift), (text.trim_end(), vec![], vec![]), "{text}");
+        }
+        assert_eq!(lifted("He won. (\"A Moon's Son\")", lift).0, "He won.");
+        assert_eq!(lifted("He won. (“Homing”)", lift).0, "He won.");
+        assert_eq!(lifted("He won (\"A Moon's Son\").", lift).0, "He won");
+    }
+
+    #[test]
+    fn a_note_that_begins_with_its_source_is_shown_whole() {
+        let cited = vec!["ST video game: Boundless".to_owned()];
+        for (note, source) in [
+            ("ST video game: Boundless states that 78% of Qo'noS burnt.", "ST video game: Boundless"),
+            ("ST video game: Boundless", "ST video game: Boundless"),
+            ("ST video game: Boundless.", "ST video game: Boundless"),
+            ("ST video game: Boundless. Élan is not in it.", "ST video game: Boundless"),
+            ("(ST video game: Boundless)", "(ST video game: Boundless)"),
+        ] {
+            assert_eq!(lifted(note, lift_note), (note, vec![source], cited.clone()), "{note}");
+        }
+        let note = "TNG episodes: \"One\", \"Two\", in which Worf shows Élan off. (DS9: \"Three\")";
+        let (shown, asides, written) = lifted(note, lift_note);
+        assert_eq!(shown, "TNG episodes: \"One\", \"Two\", in which Worf shows Élan off.");
+        assert_eq!((asides, written.len()), (vec!["TNG episodes: \"One\", \"Two\""], 2));
+    }
+
+    #[test]
+    fn a_note_without_a_source_is_text() {
+        let note = "This states that: nobody knows.";
+        assert_eq!(lifted(note, lift_note), (note, vec![], vec![]));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_shown_with_its_asides_in_order_and_apart(
+            text in "(\\(|\\)|TNG: \"A B\"|ST novel: |É| states |\\. |; |\\PC{0,3}| ){0,16}"
+        ) {
+            for lifted in [lift(&text, &vocabulary()), lift_note(&text, &vocabulary())] {
+                proptest::prop_assert!(text.get(lifted.shown.clone()).is_some());
+                let mut at = lifted.shown.start;
+                for aside in &lifted.asides {
+                    proptest::prop_assert!(aside.start >= at && aside.end <= lifted.shown.end);
+                    proptest::prop_assert!(text.get(aside.clone()).is_some());
+                    at = aside.end;
+                }
+            }
+        }
+    }
+}

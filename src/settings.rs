@@ -1,0 +1,118 @@
+//! The environment, read once, into values that are handed down. Only secrets and places come from it; nothing about
+//! lore.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+
+/// What the environment says of Discord.
+#[derive(Debug, Clone, Default)]
+pub struct DiscordSettings {
+    /// `DISCORD_TOKEN`: the bot's token. Without one there is no bot.
+    pub token: Option<SecretString>,
+    /// `DISCORD_API_BASE`: scheme, host and port of a stand-in for Discord. With one, Discord itself is never asked.
+    pub api_base: Option<String>,
+    /// `DISCORD_GATEWAY_URL`: the address of the gateway, where it is not to be asked for.
+    pub gateway_url: Option<String>,
+    /// `DISCORD_TEST_CA`: a file with a certificate to trust beside the usual ones, in PEM.
+    pub test_ca: Option<PathBuf>,
+    /// `DISCORD_TEST_ADDR`: the address to reach `discord.com` under.
+    pub test_addr: Option<SocketAddr>,
+}
+
+/// Why the environment cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The `.env` file is no list of `NAME=value` lines.
+    #[error(".env: {0}; each line is NAME=value, with quotes around a value that has spaces")]
+    File(dotenvy::Error),
+    /// A variable has no value of its kind.
+    #[error("{name} is not {wanted}; mend or remove it")]
+    Value {
+        /// The variable.
+        name: &'static str,
+        /// What it should be.
+        wanted: &'static str,
+    },
+}
+
+/// Adds the variables of a `.env` file, in this folder or one above, to the environment; those set already stay.
+///
+/// # Errors
+/// When there is such a file and it cannot be read.
+pub fn read_env_file() -> Result<(), Error> {
+    match dotenvy::dotenv() {
+        Ok(_) => Ok(()),
+        Err(error) if error.not_found() => Ok(()),
+        Err(error) => Err(Error::File(error)),
+    }
+}
+
+impl DiscordSettings {
+    /// Reads the variables through `get`; an empty one counts as not set.
+    ///
+    /// # Errors
+    /// When a variable has no value of its kind.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<DiscordSettings, Error> {
+        let set = |name: &str| get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let address = |name: &'static str, schemes: &[&str], wanted: &'static str| match set(name) {
+            Some(url) if schemes.iter().any(|scheme| url.starts_with(scheme)) => Ok(Some(url)),
+            Some(_) => Err(Error::Value { name, wanted }),
+            None => Ok(None),
+        };
+        let test_addr = set("DISCORD_TEST_ADDR").map(|value| value.parse()).transpose();
+        Ok(DiscordSettings {
+            token: set("DISCORD_TOKEN").map(SecretString::from),
+            api_base: address(
+                "DISCORD_API_BASE",
+                &["http://", "https://"],
+                "an address such as http://127.0.0.1:8080",
+            )?
+            .map(|base| base.trim_end_matches('/').to_owned()),
+            gateway_url: address(
+                "DISCORD_GATEWAY_URL",
+                &["ws://", "wss://"],
+                "an address such as ws://127.0.0.1:8081",
+            )?,
+            test_ca: set("DISCORD_TEST_CA").map(PathBuf::from),
+            test_addr: test_addr
+                .map_err(|_| Error::Value { name: "DISCORD_TEST_ADDR", wanted: "an address such as 127.0.0.1:8443" })?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret;
+
+    use super::*;
+
+    fn read(variables: &[(&str, &str)]) -> Result<DiscordSettings, Error> {
+        DiscordSettings::read(|name| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn an_empty_variable_counts_as_not_set() {
+        let settings = read(&[("DISCORD_TOKEN", " "), ("DISCORD_API_BASE", "")]).unwrap();
+        assert!(settings.token.is_none() && settings.api_base.is_none());
+    }
+
+    #[test]
+    fn values_are_read_and_wrong_ones_named() {
+        let settings = read(&[("DISCORD_TOKEN", "abc"), ("DISCORD_API_BASE", "http://127.0.0.1:1/")]).unwrap();
+        assert_eq!(settings.token.unwrap().expose_secret(), "abc");
+        assert_eq!(settings.api_base.as_deref(), Some("http://127.0.0.1:1"));
+        let error = read(&[("DISCORD_GATEWAY_URL", "localhost")]).unwrap_err();
+        assert!(error.to_string().contains("DISCORD_GATEWAY_URL"), "{error}");
+        assert!(read(&[("DISCORD_TEST_ADDR", "here")]).is_err());
+    }
+
+    #[test]
+    fn a_token_is_never_shown() {
+        let settings = read(&[("DISCORD_TOKEN", "hush")]).unwrap();
+        assert!(!format!("{settings:?}").contains("hush"));
+    }
+}

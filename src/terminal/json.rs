@@ -1,0 +1,132 @@
+//! An answer as one JSON object: a contract that scripts rely on, described in the README.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::lore::{Answer, Attribution, Bound, Citation, Hit, Mending, Outcome, YearSpan};
+
+/// An answer as a JSON object on one line. `took_us` is the time the answer took, in microseconds.
+///
+/// # Panics
+/// Never: an answer holds only text and numbers.
+pub fn to_json(answer: &Answer, took_us: u64) -> String {
+    let reply = Reply::of(answer, took_us);
+    serde_json::to_string(&reply).expect("an answer holds only text and numbers")
+}
+
+#[derive(Serialize)]
+struct Reply<'answer> {
+    question: &'answer str,
+    outcome: &'static str,
+    rung: Option<&'static str>,
+    topic: Option<&'answer str>,
+    mended: Vec<JsonMending<'answer>>,
+    unmatched: &'answer [String],
+    #[serde(flatten)]
+    best: Option<JsonHit<'answer>>,
+    others: Vec<JsonHit<'answer>>,
+    suggestions: Vec<String>,
+    nearest_years: &'answer [i32],
+    not_indexed: Option<&'answer str>,
+    took_us: u64,
+}
+
+#[derive(Serialize)]
+struct JsonHit<'answer> {
+    wiki: &'answer str,
+    article: &'answer str,
+    section: &'answer [String],
+    kind: crate::lore::PassageKind,
+    passage: &'answer str,
+    excerpt: &'answer str,
+    highlights: Vec<[usize; 2]>,
+    years: Vec<JsonYears>,
+    continuity: &'answer str,
+    citations: &'answer [Citation],
+    attribution: Attribution,
+    url: Option<&'answer str>,
+    licence: Option<&'answer str>,
+    licence_url: Option<&'answer str>,
+    revision: Option<&'answer str>,
+    score: f32,
+}
+
+#[derive(Serialize)]
+struct JsonMending<'answer> {
+    typed: &'answer str,
+    read_as: &'answer str,
+}
+
+/// A stretch of years; an end that the text leaves open is null.
+#[derive(Serialize)]
+struct JsonYears {
+    from: Option<i32>,
+    to: Option<i32>,
+    bound: Bound,
+    borrowed: bool,
+}
+
+impl<'answer> Reply<'answer> {
+    fn of(answer: &'answer Answer, took_us: u64) -> Self {
+        let (outcome, rung, best, others) = match &answer.outcome {
+            Outcome::Found { best, others, rung } => {
+                ("found", Some(rung.name()), Some(best.as_ref()), others.as_slice())
+            }
+            Outcome::Ambiguous { .. } => ("ambiguous", None, None, &[][..]),
+            Outcome::DidYouMean { .. } => ("did_you_mean", None, None, &[][..]),
+            Outcome::Nothing { .. } => ("nothing", None, None, &[][..]),
+        };
+        let nearest = match &answer.outcome {
+            Outcome::Nothing { nearest } => Some(nearest),
+            _ => None,
+        };
+        let mending = |mending: &'answer Mending| JsonMending { typed: &mending.typed, read_as: &mending.read_as };
+        Reply {
+            question: &answer.asked,
+            outcome,
+            rung,
+            topic: answer.topic.as_deref(),
+            mended: answer.mended.iter().map(mending).collect(),
+            unmatched: &answer.unmatched,
+            best: best.map(JsonHit::of),
+            others: others.iter().map(JsonHit::of).collect(),
+            suggestions: answer.suggestions(),
+            nearest_years: nearest.map_or(&[], |nearest| &nearest.years),
+            not_indexed: nearest.and_then(|nearest| nearest.not_indexed.as_deref()),
+            took_us,
+        }
+    }
+}
+
+impl<'answer> JsonHit<'answer> {
+    fn of(hit: &'answer Hit) -> Self {
+        let range = |range: Range<usize>| [range.start, range.end];
+        JsonHit {
+            wiki: &hit.wiki,
+            article: &hit.article,
+            section: &hit.section,
+            kind: hit.kind,
+            passage: &hit.passage,
+            excerpt: hit.excerpt_text(),
+            highlights: hit.excerpt_highlights().into_iter().map(range).collect(),
+            years: hit.years.iter().map(JsonYears::of).collect(),
+            continuity: &hit.continuity,
+            citations: &hit.citations,
+            attribution: hit.attribution,
+            url: hit.url.as_deref(),
+            licence: hit.licence.as_ref().map(|licence| licence.name.as_str()),
+            licence_url: hit.licence.as_ref().and_then(|licence| licence.url.as_deref()),
+            revision: hit.revision.as_deref(),
+            score: hit.score,
+        }
+    }
+}
+
+impl JsonYears {
+    fn of(span: &YearSpan) -> JsonYears {
+        let from = (span.bound != Bound::UpTo).then_some(span.first);
+        let to = (span.bound != Bound::From).then_some(span.last);
+        JsonYears { from, to, bound: span.bound, borrowed: span.borrowed }
+    }
+}

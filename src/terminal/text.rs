@@ -1,0 +1,214 @@
+//! An answer as a person likes to read it in a terminal.
+
+use std::fmt::Write;
+
+use super::style::{DIM, LABEL, MATCH, TITLE, styled};
+use crate::lore::{Answer, Attribution, Bound, Choice, Hit, Nearest, Outcome, PassageKind, YearSpan};
+
+/// The narrowest and widest lines of text, in columns.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
+
+/// How much of another passage is shown, in characters.
+const OTHER_CHARS: usize = 90;
+
+/// An answer as text with ANSI styles, ending in a new line. Lines are broken at `width` columns where one is given.
+pub fn to_text(answer: &Answer, width: Option<usize>) -> String {
+    let mut text = String::new();
+    for mending in &answer.mended {
+        line(
+            &mut text,
+            &styled(
+                DIM,
+                &format!("Showing \u{201c}{}\u{201d} for \u{201c}{}\u{201d}.", mending.read_as, mending.typed),
+            ),
+        );
+    }
+    if !answer.unmatched.is_empty() {
+        let words =
+            answer.unmatched.iter().map(|word| format!("\u{201c}{word}\u{201d}")).collect::<Vec<_>>().join(", ");
+        line(&mut text, &styled(DIM, &format!("Not in this passage: {words}.")));
+    }
+    match &answer.outcome {
+        Outcome::Found { best, others, .. } => found(&mut text, answer, best, others),
+        Outcome::Ambiguous { choices } => ambiguous(&mut text, choices),
+        Outcome::DidYouMean { suggestions } => {
+            line(&mut text, &nothing_on(answer));
+            line(&mut text, "Did you mean:");
+            list(&mut text, suggestions);
+        }
+        Outcome::Nothing { nearest } => nothing(&mut text, answer, nearest),
+    }
+    match width {
+        Some(width) => wrapped(&text, width.clamp(*WIDTHS.start(), *WIDTHS.end())),
+        None => text,
+    }
+}
+
+/// The article and the innermost heading of a passage, as a title.
+pub(super) fn place(hit: &Hit) -> String {
+    match (hit.section.last(), hit.kind) {
+        (_, PassageKind::Footnote) => format!("{}, footnote", hit.article),
+        (Some(heading), _) => format!("{}, {heading}", hit.article),
+        (None, _) => hit.article.clone(),
+    }
+}
+
+fn line(text: &mut String, content: &str) {
+    text.push_str(content);
+    text.push('\n');
+}
+
+fn labelled(text: &mut String, label: &str, content: &str) {
+    line(text, &format!("{} {content}", styled(LABEL, &format!("{label}:"))));
+}
+
+fn list(text: &mut String, entries: &[String]) {
+    for entry in entries {
+        line(text, &format!("  \u{2022} {entry}"));
+    }
+}
+
+fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
+    line(text, &styled(TITLE, &place(best)));
+    text.push('\n');
+    let opened = if best.excerpt.start > 0 { "\u{2026} " } else { "" };
+    let closed = if best.excerpt.end < best.passage.len() { " \u{2026}" } else { "" };
+    line(text, &format!("{opened}{}{closed}", marked(best)));
+    text.push('\n');
+    labelled(text, "Source", &source(best));
+    if !best.years.is_empty() {
+        labelled(text, "Years", &years(&best.years));
+    }
+    if !best.continuity.is_empty() {
+        labelled(text, "Continuity", &best.continuity);
+    }
+    if let Some(url) = &best.url {
+        labelled(text, "Link", url);
+    }
+    let licence = best.licence.as_ref().map_or("no licence named", |licence| &licence.name);
+    let revision = best.revision.as_ref().map(|date| format!(", as of {date}")).unwrap_or_default();
+    line(text, &styled(DIM, &format!("{}, {licence}{revision}", answer.wiki)));
+    if !others.is_empty() {
+        text.push('\n');
+        line(text, &styled(LABEL, "See also:"));
+        for (number, other) in (2..).zip(others) {
+            let years = if other.years.is_empty() { String::new() } else { format!(" ({})", years(&other.years)) };
+            line(
+                text,
+                &format!(
+                    "{number:>3}. {}{years}: {}",
+                    styled(TITLE, &place(other)),
+                    styled(DIM, &opening(&other.passage))
+                ),
+            );
+        }
+    }
+}
+
+/// The excerpt with its matches marked.
+fn marked(hit: &Hit) -> String {
+    let excerpt = hit.excerpt_text();
+    let mut text = String::new();
+    let mut done = 0;
+    for range in hit.excerpt_highlights() {
+        text.push_str(&excerpt[done..range.start]);
+        text.push_str(&styled(MATCH, &excerpt[range.clone()]));
+        done = range.end;
+    }
+    text.push_str(&excerpt[done..]);
+    text
+}
+
+/// The sources of a passage in the wiki's own words, and how they are known to belong.
+pub(super) fn source(hit: &Hit) -> String {
+    let written: Vec<&str> = hit.citations.iter().map(|citation| citation.written.as_str()).collect();
+    match hit.attribution {
+        Attribution::Direct => written.join("; "),
+        Attribution::LaterInSection => format!("{} (cited later in this section)", written.join("; ")),
+        Attribution::Uncited => "uncited in the wiki".to_owned(),
+    }
+}
+
+/// Years as a person writes them: `2381 to 2382`, `up to 2375`. Those named twice come once.
+pub(super) fn years(spans: &[YearSpan]) -> String {
+    let mut written: Vec<String> = Vec::new();
+    for span in spans {
+        let years =
+            if span.first == span.last { span.first.to_string() } else { format!("{} to {}", span.first, span.last) };
+        let placed = match span.bound {
+            Bound::Within => years,
+            Bound::UpTo => format!("up to {years}"),
+            Bound::From => format!("from {years}"),
+            Bound::About => format!("about {years}"),
+        };
+        if !written.contains(&placed) {
+            written.push(placed);
+        }
+    }
+    written.join(", ")
+}
+
+/// The beginning of a passage, whole words.
+fn opening(passage: &str) -> String {
+    let flat = passage.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= OTHER_CHARS {
+        return flat;
+    }
+    let cut: String = flat.chars().take(OTHER_CHARS).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{whole}\u{2026}")
+}
+
+fn ambiguous(text: &mut String, choices: &[Choice]) {
+    line(text, "Which of these?");
+    for choice in choices {
+        let opening = opening(&choice.opening);
+        let colon = if opening.is_empty() { "" } else { ": " };
+        line(text, &format!("  \u{2022} {}{colon}{}", styled(TITLE, &choice.title), styled(DIM, &opening)));
+    }
+}
+
+fn nothing(text: &mut String, answer: &Answer, nearest: &Nearest) {
+    if let Some(page) = &nearest.not_indexed {
+        line(text, &format!("That would be the page {}, which is not in this wiki's index.", styled(TITLE, page)));
+        return;
+    }
+    line(text, &nothing_on(answer));
+    if !nearest.years.is_empty() {
+        let years = nearest.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        labelled(text, "Nearest years", &years);
+    }
+    if !nearest.questions.is_empty() {
+        line(text, "You could ask:");
+        list(text, &nearest.questions);
+    }
+}
+
+fn nothing_on(answer: &Answer) -> String {
+    let wiki = if answer.wiki.is_empty() { "This index" } else { &answer.wiki };
+    let place = answer.topic.as_ref().map(|topic| format!(" in the article {topic}")).unwrap_or_default();
+    if answer.asked.is_empty() {
+        return "Ask something: a name, a year, a few words.".to_owned();
+    }
+    format!("{wiki} has nothing{place} on \u{201c}{}\u{201d}.", answer.asked)
+}
+
+fn wrapped(text: &str, width: usize) -> String {
+    let indent = |line: &str| {
+        let marker = line.trim_start();
+        if line.starts_with("  \u{2022} ")
+            || (line.starts_with(' ') && marker.starts_with(|letter: char| letter.is_ascii_digit()))
+        {
+            "     "
+        } else {
+            ""
+        }
+    };
+    let wrap = |line: &str| {
+        textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(indent(line)).break_words(false))
+    };
+    text.lines().fold(String::new(), |mut wrapped, line| {
+        let _ = writeln!(wrapped, "{}", wrap(line));
+        wrapped
+    })
+}

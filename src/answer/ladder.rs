@@ -112,8 +112,8 @@ impl<'asking> Asking<'asking> {
     fn content(&self) -> Vec<&Asked> {
         let words = &self.understood.words;
         let subject_words = match self.understood.topics.first() {
-            Some(topic) if self.scope.is_empty() || self.scope == topic.articles => topic.words.clone(),
-            _ => 0..0,
+            Some(topic) if self.scope.is_empty() || self.scope == topic.articles => topic.words.as_slice(),
+            _ => &[],
         };
         let is_content = |(at, asked): &(usize, &Asked)| {
             asked.role == Role::Content || (asked.role == Role::Topic && !subject_words.contains(at))
@@ -224,7 +224,7 @@ impl<'asking> Asking<'asking> {
         let subject = self.subject();
         let of_subject: Vec<&Dated> = dated.iter().filter(|dated| subject.contains(&dated.article)).collect();
         let told = self.told_by_number(&content)?;
-        let weight = |dated: &Dated| told.get(&dated.number).copied().unwrap_or(0.0);
+        let weight = |dated: &Dated| told.get(&dated.number).map_or(0.0, |(weight, _)| *weight);
         let candidates = if content.is_empty() && subject.is_empty() {
             dated.iter().collect()
         } else if subject.is_empty() {
@@ -239,21 +239,28 @@ impl<'asking> Asking<'asking> {
         if candidates.is_empty() {
             return self.without_years();
         }
-        let mut candidates = candidates;
-        let main = self.index.wiki().default_continuity();
-        candidates.sort_by(|a, b| {
-            weight(b).total_cmp(&weight(a)).then(b.fit.cmp(&a.fit)).then_with(|| {
-                (a.continuity != main, a.kind != PassageKind::Paragraph, a.number).cmp(&(
-                    b.continuity != main,
-                    b.kind != PassageKind::Paragraph,
-                    b.number,
-                ))
-            })
-        });
-        let ranked: Vec<Candidate> =
-            candidates.iter().map(|dated| Candidate { number: dated.number, score: 1.0 + weight(dated) }).collect();
+        let ranked = self.rank_dated(candidates, &told);
         let all_met = content.iter().all(|asked| self.holds(ranked[0].number, asked));
         self.found(&ranked, if all_met { Rung::Exact } else { Rung::Relaxed })
+    }
+
+    /// Orders passages of the years asked for: those that hold most of the words first, then those whose years fit best,
+    /// then those of the article that the words fit best, then as the wiki tells them, its main continuity first.
+    fn rank_dated(&self, mut candidates: Vec<&Dated>, told: &HashMap<u32, (f32, f32)>) -> Vec<Candidate> {
+        let held = |dated: &Dated| told.get(&dated.number).copied().unwrap_or_default();
+        let mut best_of_article: HashMap<u32, f32> = HashMap::new();
+        for dated in &candidates {
+            let best = best_of_article.entry(dated.article).or_default();
+            *best = best.max(held(dated).1);
+        }
+        let main = self.index.wiki().default_continuity();
+        let told_order = |dated: &Dated| (dated.continuity != main, dated.kind != PassageKind::Paragraph, dated.number);
+        candidates.sort_by(|a, b| {
+            let by_words = held(b).0.total_cmp(&held(a).0).then(b.fit.cmp(&a.fit));
+            let by_article = best_of_article[&b.article].total_cmp(&best_of_article[&a.article]);
+            by_words.then(by_article).then_with(|| told_order(a).cmp(&told_order(b)))
+        });
+        candidates.iter().map(|dated| Candidate { number: dated.number, score: 1.0 + held(dated).1 }).collect()
     }
 
     /// The passages that speak of the years asked for, in the wiki's order.
@@ -312,6 +319,7 @@ impl<'asking> Asking<'asking> {
         }
         let Some(wished) = self.wished().first().copied() else { return Ok(self.nothing(Vec::new(), Vec::new())) };
         let (numbers, name) = match self.subject() {
+            [] if self.content().is_empty() => (self.dated_near(wished)?, String::new()),
             [] => {
                 let content = self.content();
                 let (scored, _) = self.scored(&content, None)?;
@@ -330,8 +338,19 @@ impl<'asking> Asking<'asking> {
             spans.extend(self.index.passage(number)?.passage.years);
         }
         let years = nearest_years(spans.iter(), wished, 3);
-        let questions = years.iter().map(|year| format!("{name} {year}")).collect();
+        let questions = years.iter().map(|year| format!("{name} {year}").trim_start().to_owned()).collect();
         Ok(self.nothing(years, questions))
+    }
+
+    /// The passages of years in the smallest surroundings of those wished for that have any.
+    fn dated_near(&self, (first, last): (i32, i32)) -> Result<Vec<u32>, Error> {
+        for reach in [10, 100, 1_000, 10_000] {
+            let near = self.index.of_years(first.saturating_sub(reach), last.saturating_add(reach))?;
+            if !near.is_empty() {
+                return Ok(near.into_iter().take(DATED_LOOKED_AT).collect());
+            }
+        }
+        Ok(Vec::new())
     }
 
     /// A number that no passage of the wiki has for a year but some have as a word, such as a hull number.
@@ -400,8 +419,7 @@ impl<'asking> Asking<'asking> {
         places.min_by_key(|place| ranked[*place].0.number).unwrap_or(best)
     }
 
-    /// The words that are searched for: all but those that bind others, or those too where there are no others. Inside
-    /// a scope its name need not be met.
+    /// The words that are searched for: all but those that bind others. Inside a scope its name need not be met.
     fn terms(&self) -> Vec<&Asked> {
         let says = |asked: &&Asked| match asked.role {
             Role::Content | Role::Noise => true,
@@ -409,8 +427,7 @@ impl<'asking> Asking<'asking> {
             Role::Year | Role::Stop => false,
         };
         let words = &self.understood.words;
-        let terms: Vec<&Asked> = words.iter().filter(says).collect();
-        if terms.is_empty() { words.iter().collect() } else { terms }
+        words.iter().filter(says).collect()
     }
 
     fn in_scope(&self, number: u32) -> bool {
@@ -500,10 +517,13 @@ impl<'asking> Asking<'asking> {
         Ok((searching.scored, searching.weights))
     }
 
-    /// The weight of the words that each passage holds, by its number.
-    fn told_by_number(&self, words: &[&Asked]) -> Result<HashMap<u32, f32>, Error> {
+    /// The weight of the words that each passage holds, and its score, by its number.
+    fn told_by_number(&self, words: &[&Asked]) -> Result<HashMap<u32, (f32, f32)>, Error> {
         let (scored, weights) = self.scored(words, None)?;
-        Ok(scored.into_iter().map(|scored| (scored.number, weight_of(scored.matched, &weights))).collect())
+        Ok(scored
+            .into_iter()
+            .map(|scored| (scored.number, (weight_of(scored.matched, &weights), scored.score)))
+            .collect())
     }
 
     fn holds(&self, number: u32, asked: &Asked) -> bool {

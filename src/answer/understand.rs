@@ -1,10 +1,8 @@
 //! A question understood against one wiki: its words, the misspelt ones mended, and the articles it names.
 
-use std::ops::Range;
-
 use super::stopwords::{is_noise_word, is_stop_word};
 use crate::index::{Error, Known, Near, TopicMatch, WikiIndex, Word};
-use crate::lore::{ArticleKind, Mending, Query, YearSpan, fold};
+use crate::lore::{ArticleKind, Mending, Query, YearSpan, base_of_title, fold};
 
 /// A question as one wiki understands it.
 #[derive(Debug, Clone, Default)]
@@ -48,8 +46,8 @@ pub(super) enum Role {
 pub(super) struct Topic {
     /// The articles' numbers, never empty.
     pub articles: Vec<u32>,
-    /// The words of the question that name it.
-    pub words: Range<usize>,
+    /// The places of the words of the question that name it, in order.
+    pub words: Vec<usize>,
 }
 
 impl Understood {
@@ -171,21 +169,53 @@ impl Understood {
             let named = (1..=longest).rev().find_map(|length| self.topic_at(at, length, index));
             match named {
                 Some(topic) => {
-                    at = topic.words.end;
+                    at += topic.words.len();
                     self.topics.push(topic);
                 }
                 None => at += 1,
             }
         }
-        for topic in &self.topics {
-            for asked in &mut self.words[topic.words.clone()] {
-                asked.role = Role::Topic;
-            }
+        for word in self.topics.iter().flat_map(|topic| &topic.words) {
+            self.words[*word].role = Role::Topic;
         }
+        self.narrow_topics(index);
         self.years.retain(|span| {
             let of_topic = |asked: &Asked| asked.role == Role::Topic && asked.word.range.start == span.written.start;
             !self.words.iter().any(of_topic)
         });
+    }
+
+    /// Takes a topic for the article whose title says more, where other words of the question say the same: "Qo'noS" is
+    /// "Qo'noS (Kelvin timeline)" where the question speaks of Kelvin.
+    fn narrow_topics(&mut self, index: &WikiIndex) {
+        for at in 0..self.topics.len() {
+            let Topic { articles, words } = self.topics[at].clone();
+            let [article] = articles[..] else { continue };
+            let base = fold(base_of_title(&index.articles()[article as usize].title));
+            let fuller = index.named(&base).iter().filter(|(how, other)| *how == TopicMatch::Base && *other != article);
+            let told = fuller
+                .map(|(_, other)| (*other, self.words_beyond(&base, &index.articles()[*other as usize].title, &words)));
+            let most_told = told
+                .filter(|(_, told)| !told.is_empty())
+                .max_by_key(|(other, told)| (told.len(), std::cmp::Reverse(*other)));
+            if let Some((other, told)) = most_told {
+                self.topics[at].articles = vec![other];
+                for word in &told {
+                    self.words[*word].role = Role::Topic;
+                }
+                self.topics[at].words.extend(told);
+            }
+        }
+    }
+
+    /// The places of the words outside `but` that stand in a title beyond its base.
+    fn words_beyond(&self, base: &str, title: &str, but: &[usize]) -> Vec<usize> {
+        let title = fold(title);
+        let beyond: Vec<&str> = title.split(' ').filter(|word| !base.split(' ').any(|of| of == *word)).collect();
+        let is_told = |(at, asked): &(usize, &Asked)| {
+            !but.contains(at) && asked.role == Role::Content && beyond.contains(&asked.word.exact.as_str())
+        };
+        self.words.iter().enumerate().filter(is_told).map(|(at, _)| at).collect()
     }
 
     fn topic_at(&self, at: usize, length: usize, index: &WikiIndex) -> Option<Topic> {
@@ -198,7 +228,7 @@ impl Understood {
         let name = words.iter().map(|asked| asked.word.exact.as_str()).collect::<Vec<_>>().join(" ");
         let typed = fold(&words.iter().map(|asked| asked.typed.as_str()).collect::<Vec<_>>().join(" "));
         let leads = [typed, name].into_iter().map(|name| index.named(&name)).find(|leads| !leads.is_empty())?;
-        Some(Topic { articles: led_to(leads, index), words: at..at + length })
+        Some(Topic { articles: led_to(leads, index), words: (at..at + length).collect() })
     }
 
     /// Tells noise words from words asked for, unless there is nothing but noise.

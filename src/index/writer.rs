@@ -24,6 +24,9 @@ pub(super) const STAMP: &str = "stamp.json";
 /// The memory that the engine may use before it takes more, in bytes.
 const MEMORY_BYTES: usize = 64 << 20;
 
+/// A word of a series' name is common where more than one in this many series share it.
+const MOST_SERIES_SHARING: usize = 4;
+
 /// The longest span of years whose every year is indexed; of longer ones the years from the first on.
 const MAX_SPAN_YEARS: i32 = 200;
 
@@ -162,9 +165,8 @@ impl Documents {
         if passage.attribution == Attribution::Direct {
             for citation in &passage.citations {
                 document.add_text(self.fields.source, &citation.written);
-                let series = citation.series.as_ref().and_then(|series| self.wiki.series.get(series));
-                if let Some(series) = series {
-                    document.add_text(self.fields.source, series);
+                if let Some(series) = &citation.series {
+                    document.add_text(self.fields.source, distinctive_name(&self.wiki, series));
                 }
             }
         }
@@ -192,6 +194,17 @@ impl Documents {
         let numbered_works = self.numbered_works.into_iter().collect();
         Ok((index, Contents { articles: self.articles, numbered_works }, stamp))
     }
+}
+
+/// The words of a series' full name that tell it from others: "Deep Space Nine", without the "Star Trek" that most names
+/// begin with and that would find every passage.
+fn distinctive_name(wiki: &Wiki, series: &str) -> String {
+    let Some(name) = wiki.series.get(series) else { return String::new() };
+    let common = |word: &str| {
+        let holding = wiki.series.values().filter(|name| name.split(' ').any(|other| other == word)).count();
+        holding * MOST_SERIES_SHARING > wiki.series.len()
+    };
+    name.split(' ').filter(|word| !common(word)).collect::<Vec<_>>().join(" ")
 }
 
 fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Error> {

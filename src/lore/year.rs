@@ -42,10 +42,14 @@ pub struct YearSpan {
 pub enum Bound {
     /// In it.
     Within,
-    /// Not after it: "before 2375", "prior to", "until", "by 2262".
+    /// Ahead of it: "before 2375", "prior to".
+    Before,
+    /// Not after it: "by 2262", "until".
     UpTo,
-    /// Not before it: "after 2375", "since".
+    /// Not before it: "since 2293", "from 2293 on".
     From,
+    /// Past it: "after 2375".
+    After,
     /// Near it: "around 2375", "circa".
     About,
 }
@@ -58,17 +62,21 @@ pub enum YearFit {
     /// The passage names the year only as a bound, roughly, or by pointing back.
     Loose,
     /// The passage places something in the years asked for.
-    Exact,
+    Inside,
+    /// The passage names just the years asked for.
+    Same,
 }
 
 impl YearSpan {
-    /// The years meant when the span is read as a wish: bounds are open on one side and leave out the year itself, as
-    /// in "before 2300". "By" and "until" are read alike.
+    /// The years meant when the span is read as a wish: bounds are open on one side, and "before 2300" leaves out the
+    /// year itself.
     pub fn wished(&self) -> (i32, i32) {
         match self.bound {
             Bound::Within | Bound::About => (self.first, self.last),
-            Bound::UpTo => (i32::MIN, self.first - 1),
-            Bound::From => (self.last + 1, i32::MAX),
+            Bound::Before => (i32::MIN, self.first - 1),
+            Bound::UpTo => (i32::MIN, self.last),
+            Bound::From => (self.first, i32::MAX),
+            Bound::After => (self.last + 1, i32::MAX),
         }
     }
 
@@ -79,7 +87,8 @@ impl YearSpan {
         }
         let inside = self.first >= first && self.last <= last;
         Some(match (inside, self.bound) {
-            (true, Bound::Within) if !self.borrowed => YearFit::Exact,
+            (true, Bound::Within) if !self.borrowed && (self.first, self.last) == (first, last) => YearFit::Same,
+            (true, Bound::Within) if !self.borrowed => YearFit::Inside,
             (true, _) => YearFit::Loose,
             (false, _) => YearFit::Covers,
         })
@@ -508,8 +517,10 @@ impl Reader<'_> {
             return Bound::Within;
         };
         match self.word(index) {
-            "before" | "by" | "until" | "till" | "til" | "pre" => Bound::UpTo,
-            "to" if self.before(index, 1) == "prior" || self.before(index, 1) == "up" => Bound::UpTo,
+            "before" | "pre" => Bound::Before,
+            "by" | "until" | "till" | "til" => Bound::UpTo,
+            "to" if self.before(index, 1) == "prior" => Bound::Before,
+            "to" if self.before(index, 1) == "up" => Bound::UpTo,
             "than"
                 if matches!(self.before(index, 1), "later" | "earlier")
                     && matches!(self.before(index, 2), "no" | "not") =>
@@ -520,9 +531,10 @@ impl Reader<'_> {
                     Bound::From
                 }
             }
-            "than" if self.before(index, 1) == "earlier" => Bound::UpTo,
-            "than" if self.before(index, 1) == "later" => Bound::From,
-            "after" | "since" | "following" | "post" => Bound::From,
+            "than" if self.before(index, 1) == "earlier" => Bound::Before,
+            "than" if self.before(index, 1) == "later" => Bound::After,
+            "after" | "following" | "post" => Bound::After,
+            "since" => Bound::From,
             "from" if onwards => Bound::From,
             "around" | "about" | "circa" | "ca" | "c" | "approximately" | "roughly" | "near" => Bound::About,
             _ => Bound::Within,
@@ -587,7 +599,8 @@ mod tests {
 
     #[test]
     fn bounds_are_kept() {
-        assert_eq!(years("met prior to late 2375."), [(2375, 2375, Bound::UpTo)]);
+        assert_eq!(years("met prior to late 2375."), [(2375, 2375, Bound::Before)]);
+        assert_eq!(years("after 2375"), [(2375, 2375, Bound::After)]);
         assert_eq!(years("By 2262, Khitomer was"), [(2262, 2262, Bound::UpTo)]);
         assert_eq!(years("no earlier than 2262"), [(2262, 2262, Bound::From)]);
         assert_eq!(years("since 2293"), [(2293, 2293, Bound::From)]);
@@ -646,13 +659,25 @@ mod tests {
     }
 
     #[test]
-    fn a_bound_in_a_question_leaves_out_its_own_year() {
+    fn before_and_after_leave_out_the_year_and_by_and_since_do_not() {
+        let wished = |text: &str| read_years(text, &[], None, &YearRules::default(), true).0[0].wished();
+        assert_eq!(wished("after 2385"), (2386, i32::MAX));
+        assert_eq!(wished("since 2385"), (2385, i32::MAX));
+        assert_eq!(wished("by 2385"), (i32::MIN, 2385));
+        assert_eq!(wished("prior to 2385"), (i32::MIN, 2384));
+    }
+
+    #[test]
+    fn a_passage_fits_a_wish_by_how_closely_it_names_the_years() {
         let span = &read_years("before 2300", &[], None, &YearRules::default(), true).0[0];
         assert_eq!(span.wished(), (i32::MIN, 2299));
         let told = &read_years("In 2293", &[], None, &YearRules::default(), false).0[0];
-        assert_eq!(told.fit(span.wished()), Some(YearFit::Exact));
+        assert_eq!(told.fit(span.wished()), Some(YearFit::Inside));
+        assert_eq!(told.fit((2293, 2293)), Some(YearFit::Same));
         assert_eq!(told.fit((2294, 2300)), None);
-        assert!(YearFit::Exact > YearFit::Loose && YearFit::Loose > YearFit::Covers);
+        assert!(
+            YearFit::Same > YearFit::Inside && YearFit::Inside > YearFit::Loose && YearFit::Loose > YearFit::Covers
+        );
     }
 
     #[test]

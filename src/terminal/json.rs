@@ -125,8 +125,8 @@ impl<'answer> JsonHit<'answer> {
 
 impl JsonYears {
     fn of(span: &YearSpan) -> JsonYears {
-        let from = (span.bound != Bound::UpTo).then_some(span.first);
-        let to = (span.bound != Bound::From).then_some(span.last);
+        let from = (!matches!(span.bound, Bound::Before | Bound::UpTo)).then_some(span.first);
+        let to = (!matches!(span.bound, Bound::From | Bound::After)).then_some(span.last);
         JsonYears { from, to, bound: span.bound, borrowed: span.borrowed }
     }
 }

@@ -137,7 +137,9 @@ pub(super) fn years(spans: &[YearSpan]) -> String {
             if span.first == span.last { span.first.to_string() } else { format!("{} to {}", span.first, span.last) };
         let placed = match span.bound {
             Bound::Within => years,
+            Bound::Before => format!("before {years}"),
             Bound::UpTo => format!("up to {years}"),
+            Bound::After => format!("after {years}"),
             Bound::From => format!("from {years}"),
             Bound::About => format!("about {years}"),
         };

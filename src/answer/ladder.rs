@@ -10,9 +10,13 @@ use crate::lore::{
     Answer, Choice, Mending, Nearest, Outcome, PassageKind, Query, Rung, Scope, fold, nearest_years, words_of,
 };
 
-/// The share of a question's weight that a passage must hold to be an answer. A word's weight is its inverse document
+/// The share of a question's weight that a passage must hold to be an answer, in a question of few words and in one of
+/// many: whoever asks at length says some of it in other words than the wiki. A word's weight is its inverse document
 /// frequency, so the rare words of a question decide; a word the wiki does not know weighs most.
-const LEAST_SHARE: f32 = 0.45;
+const LEAST_SHARE: (f32, f32) = (0.5, 0.3);
+
+/// The most words of a question of few words.
+const FEW_WORDS: u32 = 3;
 
 /// What standing in the article that a question names adds to a passage's score, as a share of the question's weight.
 const TOPIC_BONUS: f32 = 0.3;
@@ -395,7 +399,13 @@ impl<'asking> Asking<'asking> {
         let Some(best) = ranked.iter().position(|(scored, _)| weights.answers(scored, subject_named)) else {
             return self.without_words(&searching.scored);
         };
-        let best = self.first_told(&ranked, best);
+        let best = match self.section_named(ranked[best].0.number)? {
+            Some(opening) => {
+                let known = ranked.iter().position(|(scored, _)| scored.number == opening);
+                known.unwrap_or_else(|| self.first_told(&ranked, best))
+            }
+            None => self.first_told(&ranked, best),
+        };
         let least = ranked[best].1 * LEAST_OTHER;
         let others = |entry: &&(Scored, f32)| entry.1 >= least && weights.touches(&entry.0);
         let candidates: Vec<Candidate> = std::iter::once(&ranked[best])
@@ -404,6 +414,27 @@ impl<'asking> Asking<'asking> {
             .collect();
         let rung = if weights.holds_all(&ranked[best].0) { Rung::Exact } else { Rung::Relaxed };
         self.found(&candidates, rung)
+    }
+
+    /// The opening of a passage's section, where the question names the subject and asks for no more than its heading.
+    fn section_named(&self, number: u32) -> Result<Option<u32>, Error> {
+        let content = self.content();
+        let heading = self.index.passage(number)?.heading;
+        let Some(innermost) = heading.last().filter(|_| !content.is_empty() && !self.subject().is_empty()) else {
+            return Ok(None);
+        };
+        let words = self.index.words(innermost);
+        if !content.iter().all(|asked| words.iter().any(|word| word.stem == asked.word.stem)) {
+            return Ok(None);
+        }
+        let mut opening = number;
+        while opening > 0
+            && self.index.article_of(opening - 1) == self.index.article_of(number)
+            && self.index.passage(opening - 1)?.heading == heading
+        {
+            opening -= 1;
+        }
+        Ok(Some(opening))
     }
 
     /// The place of the passage that its article tells first among those as good as the best.
@@ -593,8 +624,10 @@ impl Weighed {
             let all = weight_of(bits, &self.weights);
             if all > 0.0 { weight_of(scored.matched & bits, &self.weights) / all } else { 1.0 }
         };
-        let content_met = self.content == 0 || share(self.content) >= if subject_named { LEAST_SHARE } else { 0.0 };
-        content_met && share(self.required) >= LEAST_SHARE
+        let (of_few, of_many) = LEAST_SHARE;
+        let least = |bits: u64| if bits.count_ones() <= FEW_WORDS { of_few } else { of_many };
+        let content_met = self.content == 0 || !subject_named || share(self.content) >= least(self.content);
+        content_met && share(self.required) >= least(self.required)
     }
 
     /// Whether a passage holds any word that must be met.

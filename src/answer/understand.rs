@@ -147,7 +147,7 @@ impl Understood {
         if !known.told {
             return Ok(None);
         }
-        self.mended.push(Mending { typed: typed.clone(), read_as: whole });
+        self.mended.push(Mending { typed: typed.clone(), read_as: as_titled(&whole, index) });
         let word = Word { range: self.words[at].word.range.start..next.word.range.end, ..word };
         Ok(Some(Asked { word, typed, known, role: Role::Content }))
     }
@@ -157,7 +157,7 @@ impl Understood {
         let asked = &mut self.words[at];
         asked.known = index.knows(&word)?;
         asked.word = Word { range: asked.word.range.clone(), ..word };
-        self.mended.push(Mending { typed: asked.typed.clone(), read_as: read_as.to_owned() });
+        self.mended.push(Mending { typed: asked.typed.clone(), read_as: as_titled(read_as, index) });
         Ok(())
     }
 
@@ -278,6 +278,19 @@ pub(super) fn exactly_named(title: &str, index: &WikiIndex) -> Option<u32> {
     let leads = index.named(&fold(title));
     let exact = leads.iter().find(|(_, article)| index.articles()[*article as usize].title == title);
     exact.or(leads.first()).map(|(_, article)| *article)
+}
+
+/// A folded word as a title of the wiki writes it; as it is where no title has it.
+fn as_titled(word: &str, index: &WikiIndex) -> String {
+    for (article, _) in index.beginning(word, 1) {
+        let entry = &index.articles()[article as usize];
+        for name in std::iter::once(&entry.title).chain(&entry.redirects) {
+            if let Some(written) = index.words(name).into_iter().find(|found| found.exact == word) {
+                return name[written.range].to_owned();
+            }
+        }
+    }
+    word.to_owned()
 }
 
 /// The shortest word that is mended: shorter ones are near too many others.

@@ -71,7 +71,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// tantivy refused.
-    #[error("the index at {}: {source}", .at.display())]
+    #[error("the index at {}: {source}; run `lorebot index`", .at.display())]
     Engine {
         /// The wiki's index folder.
         at: PathBuf,

@@ -1,0 +1,149 @@
+//! Rebuilding an index.
+//!
+//! 1. The same files give the same index, and a rebuild replaces the one before.
+//! 2. A rebuild that fails leaves the old index serving and names file and line.
+//! 3. What cannot be read is told, and the rest is indexed.
+//! 4. An index that is outdated, foreign or damaged is noticed, and the message says what to run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lorebot::answer::Library;
+use lorebot::rebuild::outdated;
+
+use crate::wikis::{Wikis, ask};
+
+fn demo() -> Wikis {
+    let wikis = Wikis::demo();
+    wikis.article("a.md", "# D'Tan\n\nD'Tan led the Republic in 2409. (TNG episode: \"Unification\")\n");
+    wikis
+}
+
+fn generation(wikis: &Wikis) -> PathBuf {
+    let folder = wikis.index().join("demo");
+    folder.join(fs::read_to_string(folder.join("CURRENT")).unwrap().trim())
+}
+
+fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = entries.map(|path| (name(&path), fs::read(&path).unwrap())).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_rebuild_replaces_the_index_and_keeps_serving_whoever_has_the_old_one_open() {
+    let wikis = demo();
+    let old = wikis.library();
+    wikis.article("b.md", "# Hakeev\n\nHakeev served the Tal Shiar.\n");
+    let new = wikis.library();
+    assert!(ask(&new, "hakeev").is_found() && !ask(&old, "hakeev").is_found());
+    assert!(ask(&old, "dtan 2409").is_found());
+}
+
+#[test]
+fn the_same_files_are_counted_and_stamped_alike() {
+    let wikis = demo();
+    let first = wikis.rebuild().unwrap();
+    let stamp = fs::read(generation(&wikis).join("stamp.json")).unwrap();
+    assert_eq!(wikis.rebuild().unwrap(), first);
+    assert_eq!(fs::read(generation(&wikis).join("stamp.json")).unwrap(), stamp);
+    assert_eq!((first.counts.articles, first.counts.passages, first.counts.citations), (1, 1, 1));
+}
+
+#[test]
+fn a_faulty_profile_is_refused_with_its_line_and_the_old_index_serves() {
+    let wikis = demo();
+    wikis.rebuild().unwrap();
+    let before = files_of(&generation(&wikis));
+    wikis.write("demo/wiki.toml", "name = \"Demo\"\ncolour = \"red\"\n");
+    let error = wikis.rebuild().unwrap_err().to_string();
+    assert!(error.contains("wiki.toml:2") && error.contains("colour"), "{error}");
+    assert_eq!(files_of(&generation(&wikis)), before);
+    assert!(ask(&wikis.open(), "dtan").is_found());
+}
+
+#[test]
+fn a_build_that_died_leaves_the_old_index_serving_and_is_cleared_away() {
+    let wikis = demo();
+    wikis.rebuild().unwrap();
+    let dead = wikis.index().join("demo/gen-9");
+    fs::create_dir(&dead).unwrap();
+    fs::write(dead.join("half.idx"), "half").unwrap();
+    assert!(ask(&wikis.open(), "dtan").is_found());
+    wikis.rebuild().unwrap();
+    assert!(!dead.exists() && ask(&wikis.open(), "dtan").is_found());
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_is_indexed() {
+    let wikis = demo();
+    wikis.write_bytes("demo/articles/bad.md", b"# Latin\n\ncaf\xe9\n").article("empty.txt", "\n\n");
+    let report = wikis.rebuild().unwrap();
+    let troubles: Vec<String> = report.troubles.iter().map(ToString::to_string).collect();
+    assert!(troubles.iter().any(|trouble| trouble.contains("bad.md:3") && trouble.contains("UTF-8")), "{troubles:?}");
+    assert!(troubles.iter().any(|trouble| trouble.contains("empty.txt")), "{troubles:?}");
+    assert!(ask(&wikis.open(), "dtan").is_found());
+}
+
+#[test]
+fn a_folder_without_articles_is_refused() {
+    let wikis = Wikis::demo();
+    let error = wikis.rebuild().unwrap_err().to_string();
+    assert!(error.contains("no articles in"), "{error}");
+    assert!(Library::open(&wikis.index(), None).unwrap_err().to_string().contains("run `lorebot index`"));
+}
+
+#[test]
+fn changed_sources_are_noticed() {
+    let wikis = demo();
+    let library = wikis.library();
+    assert_eq!(outdated(&library.indexes()[0]), None);
+    wikis.article("a.md", "# D'Tan\n\nD'Tan led the Republic in 2410. (TNG episode: \"Unification\")\n");
+    assert!(outdated(&library.indexes()[0]).unwrap().contains("run `lorebot index`"), "same length, other text");
+    let library = wikis.library();
+    wikis.article("new.md", "# New\n\nNew.\n");
+    assert!(outdated(&library.indexes()[0]).is_some(), "a file more");
+    fs::remove_dir_all(wikis.data()).unwrap();
+    assert_eq!(outdated(&library.indexes()[0]), None, "an index serves without its sources");
+}
+
+#[test]
+fn an_index_of_another_format_or_analyzer_is_named_with_what_mends_it() {
+    let wikis = demo();
+    wikis.rebuild().unwrap();
+    let stamp = generation(&wikis).join("stamp.json");
+    let text = fs::read_to_string(&stamp).unwrap();
+    let analyzer = text.split("\"analyzer\":\"").nth(1).unwrap().split('"').next().unwrap();
+    for (changed, why) in [
+        (text.replace("\"format\":1", "\"format\":99"), "another version"),
+        (text.replace(analyzer, "0"), "another analyzer"),
+    ] {
+        fs::write(&stamp, changed).unwrap();
+        let error = Library::open(&wikis.index(), None).unwrap_err().to_string();
+        assert!(error.contains(why) && error.contains("run `lorebot index`"), "{error}");
+    }
+    wikis.rebuild().unwrap();
+    assert!(ask(&wikis.open(), "dtan").is_found());
+}
+
+#[test]
+fn a_damaged_index_is_named_with_what_mends_it() {
+    let wikis = demo();
+    wikis.rebuild().unwrap();
+    for (name, content) in files_of(&generation(&wikis)) {
+        if name.ends_with(".lock") || name == ".managed.json" {
+            continue;
+        }
+        let file = generation(&wikis).join(&name);
+        fs::remove_file(&file).unwrap();
+        if let Err(error) = Library::open(&wikis.index(), None) {
+            assert!(error.to_string().contains("lorebot index"), "{name}: {error}");
+        }
+        fs::write(&file, content).unwrap();
+    }
+    fs::write(wikis.index().join("demo/CURRENT"), "../../etc\n").unwrap();
+    let error = Library::open(&wikis.index(), None).unwrap_err().to_string();
+    assert!(error.contains("CURRENT") && error.contains("lorebot index"), "{error}");
+}

@@ -1,0 +1,77 @@
+//! The rooms and the only arrows between them, as `src/lib.rs` draws them.
+//!
+//! 1. No file names a room that its own may not name.
+//! 2. Only `index` names tantivy, only `discord` names serenity and tokio.
+//! 3. No source file, document or data file is without words of its own room: none is empty.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::wikis::project;
+
+/// Each room with the rooms it may name.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("lore", &[]),
+    ("import", &["lore"]),
+    ("index", &["lore"]),
+    ("answer", &["lore", "index"]),
+    ("rebuild", &["lore", "import", "index"]),
+    ("check", &["lore", "answer", "index"]),
+    ("terminal", &["lore", "answer", "rebuild", "check", "index"]),
+    ("discord", &["lore", "answer", "metrics"]),
+    ("settings", &[]),
+    ("metrics", &[]),
+];
+
+/// Crates that only one room may name.
+const OF_ONE_ROOM: &[(&str, &str)] = &[("tantivy", "index"), ("serenity", "discord"), ("tokio", "discord")];
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// The files of `src/` with their rooms; the map and the door belong to none.
+fn files_with_rooms() -> Vec<(PathBuf, String)> {
+    let src = project().join("src");
+    let room = |path: &Path| {
+        let first = path.strip_prefix(&src).unwrap().components().next().unwrap();
+        first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+    };
+    let files = files_below(&src).into_iter().map(|path| (path.clone(), room(&path)));
+    files.filter(|(_, room)| room != "lib" && room != "main").collect()
+}
+
+#[test]
+fn no_room_names_another_than_its_arrows_allow() {
+    for (path, room) in files_with_rooms() {
+        let text = fs::read_to_string(&path).unwrap();
+        let (_, allowed) =
+            ARROWS.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("no arrows for {room}"));
+        let tests_at = text.find("#[cfg(test)]").unwrap_or(text.len());
+        for (other, _) in ARROWS.iter().filter(|(other, _)| *other != room && !allowed.contains(other)) {
+            let named = text[..tests_at].contains(&format!("crate::{other}::"))
+                || text[..tests_at].contains(&format!("crate::{{{other}"));
+            assert!(!named, "{} names {other}", path.display());
+        }
+    }
+}
+
+#[test]
+fn an_outside_engine_is_named_in_one_room_only() {
+    for (path, room) in files_with_rooms() {
+        let text = fs::read_to_string(&path).unwrap();
+        for (name, home) in OF_ONE_ROOM.iter().filter(|(_, home)| *home != room) {
+            let used = text.contains(&format!("{name}::")) || text.contains(&format!("use {name}"));
+            assert!(!used, "{} names {name}, which is {home}'s", path.display());
+        }
+    }
+}

@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::answer::Library;
-use crate::index;
+use crate::answer::{self, Library};
 use crate::lore::{Answer, Attribution, Hit, Outcome, Scope};
 
 /// The questions of a file.
@@ -113,7 +112,7 @@ impl Report {
     ///
     /// # Errors
     /// When an index is damaged.
-    pub fn of(file: &QuestionFile, library: &Library, default_wiki: Option<&str>) -> Result<Report, index::Error> {
+    pub fn of(file: &QuestionFile, library: &Library, default_wiki: Option<&str>) -> Result<Report, answer::Error> {
         let mut report = Report::default();
         for question in &file.questions {
             let scope = question.topic.clone().map_or(Scope::Wiki, Scope::Topic);

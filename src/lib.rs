@@ -33,4 +33,9 @@ pub mod check;
 
 pub mod terminal;
 
+#[cfg(feature = "discord")]
+pub mod discord;
+
 pub mod settings;
+
+pub mod metrics;

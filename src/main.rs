@@ -3,6 +3,8 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+#[cfg(feature = "discord")]
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 use lorebot::answer::Library;
@@ -150,6 +152,42 @@ fn is_closed_pipe(failure: &(dyn std::error::Error + 'static)) -> bool {
     false
 }
 
-fn run_bot(_discord: DiscordSettings, _library: Library) -> Result<bool, Failure> {
-    Err("not yet".into())
+/// Runs the bot until it is asked to stop.
+#[cfg(feature = "discord")]
+fn run_bot(discord: DiscordSettings, library: Library) -> Result<bool, Failure> {
+    use lorebot::discord::{BotSettings, run, stop_signal};
+    start_log();
+    let settings = BotSettings {
+        token: discord.token.unwrap_or_default(),
+        api_base: discord.api_base,
+        gateway_url: discord.gateway_url,
+        test_ca: discord.test_ca,
+        test_addr: discord.test_addr,
+    };
+    run(&settings, Arc::new(library), Arc::default(), stop_signal())?;
+    Ok(true)
+}
+
+#[cfg(not(feature = "discord"))]
+fn run_bot(_: DiscordSettings, _: Library) -> Result<bool, Failure> {
+    Err("this lorebot was built without Discord; build it with the feature `discord`, or unset DISCORD_TOKEN".into())
+}
+
+/// Logs to standard error, as `LOREBOT_LOG` says. What would write tokens at its finer levels is held back whatever it
+/// says: serenity prints payloads, the layers below it requests.
+#[cfg(feature = "discord")]
+fn start_log() {
+    const HELD_BACK: &str = "serenity=warn,serenity::gateway::ws=error,tungstenite=warn,tokio_tungstenite=warn,\
+        reqwest=info,hyper=info,hyper_util=info,h2=info,rustls=info";
+    let wanted = std::env::var("LOREBOT_LOG").unwrap_or_default();
+    let wanted = if wanted.trim().is_empty() { "info" } else { wanted.trim() };
+    let filter = tracing_subscriber::EnvFilter::try_new(format!("{wanted},{HELD_BACK}")).unwrap_or_else(|error| {
+        eprintln!("lorebot: LOREBOT_LOG is not understood ({error}); logging at info");
+        tracing_subscriber::EnvFilter::new(format!("info,{HELD_BACK}"))
+    });
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .init();
 }

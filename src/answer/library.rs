@@ -5,7 +5,7 @@ use std::path::Path;
 use super::complete::{Completion, complete};
 use super::ladder;
 use crate::index::{Error, WikiIndex, wikis_in};
-use crate::lore::{Answer, Nearest, Outcome, Query, Rung, Scope, Wiki};
+use crate::lore::{Answer, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
 
 /// The wikis of an index folder, open for questions. It never changes: a rebuild is seen by opening anew.
 #[derive(Debug)]
@@ -41,6 +41,11 @@ impl Library {
     /// The indexes, in the order of their folder names.
     pub fn indexes(&self) -> &[WikiIndex] {
         &self.indexes
+    }
+
+    /// Whether a name leads to an article of any wiki.
+    pub fn has_topic(&self, name: &str) -> bool {
+        self.indexes.iter().any(|index| !index.named(&fold(name)).is_empty())
     }
 
     /// Answers a question, put to one wiki (by its folder name) or to all; of several answers the closest, of equally

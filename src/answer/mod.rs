@@ -15,3 +15,6 @@ mod understand;
 
 pub use complete::Completion;
 pub use library::Library;
+
+/// Why an index cannot be read.
+pub use crate::index::Error;

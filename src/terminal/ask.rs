@@ -4,8 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::time::Instant;
 
 use super::{to_json, to_text};
-use crate::answer::Library;
-use crate::index;
+use crate::answer::{self, Library};
 use crate::lore::{Answer, Scope};
 
 /// Why asking failed.
@@ -13,7 +12,7 @@ use crate::lore::{Answer, Scope};
 pub enum Error {
     /// The index is damaged.
     #[error(transparent)]
-    Index(#[from] index::Error),
+    Index(#[from] answer::Error),
     /// The questions could not be read or the answers not written.
     #[error("standard input or output: {0}")]
     Io(#[from] io::Error),
@@ -66,7 +65,7 @@ pub fn ask_lines(
     Ok(any_found)
 }
 
-fn timed(library: &Library, question: &str, wiki: Option<&str>) -> Result<(Answer, u64), index::Error> {
+fn timed(library: &Library, question: &str, wiki: Option<&str>) -> Result<(Answer, u64), answer::Error> {
     let start = Instant::now();
     let answer = library.answer(question, &Scope::Wiki, wiki)?;
     Ok((answer, u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)))

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::style::{DIM, FAULT, GOOD, TITLE, styled};
-use crate::answer::Library;
+use crate::answer::{self, Library};
 use crate::check::{QuestionFile, Report};
-use crate::{index, rebuild};
+use crate::rebuild;
 
 /// Why checking could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -19,7 +19,7 @@ pub enum Error {
     File(String),
     /// The index is damaged.
     #[error(transparent)]
-    Index(#[from] index::Error),
+    Index(#[from] answer::Error),
     /// The data folder could not be listed.
     #[error(transparent)]
     Data(#[from] rebuild::Error),

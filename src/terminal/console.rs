@@ -11,7 +11,7 @@ use rustyline::{Config, Context, Editor, Helper, Highlighter, Hinter, Validator}
 use super::style::{DIM, FAULT, styled};
 use super::to_text;
 use crate::answer::Library;
-use crate::lore::{Scope, fold};
+use crate::lore::Scope;
 
 /// How many topics completion offers.
 const MOST_TOPICS: usize = 25;
@@ -109,7 +109,7 @@ fn read(line: &str, library: &Library) -> Line {
         "lore" => options_of(rest),
         _ => {
             let title = name.replace('-', " ");
-            let is_topic = library.indexes().iter().any(|index| !index.named(&fold(&title)).is_empty());
+            let is_topic = library.has_topic(&title);
             let question = Line::Question { scope: Scope::Topic(title), asked: rest.trim().to_owned() };
             if is_topic { question } else { Line::Unknown(format!("/{name}")) }
         }

@@ -1,0 +1,83 @@
+//! One interaction, from the desk to Discord.
+
+use std::fmt::Display;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use serde_json::Value;
+use serenity::all::Interaction;
+use tokio::time::timeout;
+
+use super::reply::Reply;
+use super::rest::Rest;
+use super::{Desk, to_discord};
+
+/// An answer that takes longer is announced as "thinking" and follows by an edit.
+const DEFER_AFTER: Duration = Duration::from_millis(1_500);
+/// How long a deferred answer is waited for; Discord takes an edit for 15 minutes.
+const DEFERRED_TIME: Duration = Duration::from_secs(60);
+
+/// Where interactions are answered.
+#[derive(Clone)]
+pub struct Answering {
+    /// Where replies go.
+    pub rest: Arc<Rest>,
+    /// Where they come from.
+    pub desk: Desk,
+    /// The bot's application, once the gateway has told it.
+    pub application: Arc<OnceLock<u64>>,
+}
+
+impl Answering {
+    /// Answers one interaction: at once where the answer is quick, by an edit where it is slow.
+    pub async fn answer(&self, interaction: Interaction) {
+        let (id, token) = (interaction.id().get(), interaction.token().to_owned());
+        let completes = matches!(interaction, Interaction::Autocomplete(_));
+        let answer = Arc::clone(&self.desk.answer);
+        let mut work = tokio::task::spawn_blocking(move || answer(&interaction));
+        let failed = |error: &dyn Display| {
+            self.desk.metrics.errors.bump();
+            tracing::error!(interaction = id, %error, "answering failed");
+            excuse(completes, "Something went wrong while looking this up. Please try again.")
+        };
+        let reply = match timeout(DEFER_AFTER, &mut work).await {
+            Ok(Ok(reply)) => reply,
+            Ok(Err(_)) => failed(&"the answer panicked"),
+            Err(_) if completes => failed(&"completing took too long"),
+            Err(_) => {
+                if !self.deliver(id, &token, &Reply::deferred().body()).await {
+                    return;
+                }
+                let reply = match timeout(DEFERRED_TIME, work).await {
+                    Ok(Ok(reply)) => reply,
+                    Ok(Err(_)) => failed(&"the answer panicked"),
+                    Err(_) => failed(&"the answer took too long"),
+                };
+                return self.follow(&token, &reply.edit()).await;
+            }
+        };
+        self.deliver(id, &token, &reply.body()).await;
+    }
+
+    /// Sends the first answer. Whether it arrived.
+    async fn deliver(&self, id: u64, token: &str, body: &Value) -> bool {
+        let delivered = self.rest.callback(id, token, body).await;
+        if !delivered {
+            self.desk.metrics.errors.bump();
+        }
+        delivered
+    }
+
+    /// Sends the message of a deferred answer.
+    async fn follow(&self, token: &str, body: &Value) {
+        let application = self.application.get().copied().unwrap_or_default();
+        if !self.rest.edit_original(application, token, body).await {
+            self.desk.metrics.errors.bump();
+        }
+    }
+}
+
+/// A reply for when there is none: a private word, or no completions.
+pub fn excuse(completes: bool, text: &str) -> Reply {
+    if completes { Reply::choices(&[]) } else { to_discord::note(text) }
+}

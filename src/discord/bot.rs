@@ -1,0 +1,79 @@
+//! One run of the bot: start, answer, stop.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serenity::all::GatewayError;
+use tokio::sync::mpsc::unbounded_channel;
+use tokio::time::{MissedTickBehavior, interval, sleep};
+
+use super::backoff::Backoff;
+use super::gateway::{Happening, Session};
+use super::rest::Rest;
+use super::rounds::Rounds;
+use super::start::{gateway_url, why_outside};
+use super::{BotSettings, Desk, Error};
+
+/// How often the connection is looked at, and how many looks in a row without one are worth a word.
+const LOOK_EVERY: Duration = Duration::from_secs(15);
+const LOOKS: u32 = 4;
+
+/// Runs the bot until `shutdown` completes.
+pub async fn bot(settings: &BotSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
+    let mut shutdown = pin!(shutdown);
+    let rest = Arc::new(Rest::new(settings)?);
+    let url = tokio::select! {
+        url = gateway_url(&rest, settings) => url?,
+        () = &mut shutdown => return Ok(()),
+    };
+    let (sender, mut happenings) = unbounded_channel();
+    let mut session = Some(Session::open(&url, rest.token(), &sender)?);
+    let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone());
+    let mut reopen = Backoff::new(Duration::from_secs(5), Duration::from_secs(300));
+    let mut watch = interval(LOOK_EVERY);
+    watch.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut looks_without = 0;
+    let outcome = loop {
+        tokio::select! {
+            () = &mut shutdown => break Ok(()),
+            Some(happening) = happenings.recv() => match happening {
+                Happening::Ended(why) => {
+                    if let Some(error) = fatal(why.as_ref()) {
+                        break Err(error);
+                    }
+                    let pause = reopen.pause(None);
+                    tracing::warn!(pause_ms = pause.as_millis(), "the gateway connection has ended; opening another");
+                    drop(session.take());
+                    tokio::select! {
+                        () = sleep(pause) => session = Some(Session::open(&url, rest.token(), &sender)?),
+                        () = &mut shutdown => break Ok(()),
+                    }
+                }
+                happening => rounds.take(happening),
+            },
+            result = rounds.next() => if let Err(error) = result { break Err(error) },
+            _ = watch.tick() => {
+                let connected = match &session { Some(session) => session.is_connected().await, None => false };
+                looks_without = if connected { 0 } else { looks_without + 1 };
+                if looks_without > 0 && looks_without % LOOKS == 0 {
+                    tokio::select! {
+                        reason = why_outside(&rest) => if let Some(error) = reason { break Err(error) },
+                        () = &mut shutdown => break Ok(()),
+                    }
+                }
+            }
+        }
+    };
+    rounds.finish(&mut happenings, session).await;
+    outcome
+}
+
+/// The error behind an end of the connection that no other connection would mend.
+fn fatal(why: Option<&GatewayError>) -> Option<Error> {
+    match why? {
+        GatewayError::InvalidAuthentication | GatewayError::NoAuthentication => Some(Error::Token),
+        GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents => Some(Error::Intents),
+        _ => None,
+    }
+}

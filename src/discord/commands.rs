@@ -1,0 +1,152 @@
+//! The slash commands: `/lore`, and one for each topic that a wiki pins (`/khitomer`).
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::limits::{COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS, length, truncate};
+use crate::lore::{Query, Wiki};
+
+/// The command for every question.
+pub const LORE: &str = "lore";
+/// Its option for the article.
+pub const TOPIC: &str = "topic";
+/// Its option for what is asked.
+pub const QUESTION: &str = "question";
+/// The one option of a pinned command.
+pub const WHAT: &str = "what";
+
+/// The longest topic that is taken, in characters; no title is longer (`MediaWiki` allows 255 bytes).
+const TOPIC_CHARS: usize = 255;
+/// `type` of a slash command (<https://docs.discord.com/developers/interactions/application-commands>).
+const CHAT_INPUT: u8 = 1;
+/// `type` of a string option (the same page).
+const STRING: u8 = 3;
+
+/// A command of its own for one article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// The command's name.
+    pub name: String,
+    /// The article's title.
+    pub title: String,
+    /// The folder name of its wiki.
+    pub wiki: String,
+    /// The name of its wiki for people.
+    pub wiki_name: String,
+}
+
+/// The pinned commands of all wikis, in order. A title that leaves no legal name is left out; one whose name is taken
+/// gets a number; what exceeds Discord's count of commands is left out.
+pub fn pins<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Pin> {
+    let mut taken = HashSet::from([LORE.to_owned()]);
+    let mut pins = Vec::new();
+    for wiki in wikis {
+        for title in &wiki.pins {
+            let Some(name) = free_name(&name_of(title), &taken) else {
+                continue;
+            };
+            taken.insert(name.clone());
+            let (title, wiki, wiki_name) = (title.clone(), wiki.id.clone(), wiki.name.clone());
+            pins.push(Pin { name, title, wiki, wiki_name });
+        }
+    }
+    pins.truncate(COMMANDS - 1);
+    pins
+}
+
+/// The commands as they are registered.
+pub fn definitions<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Value> {
+    let topic = json!({
+        "type": STRING, "name": TOPIC, "description": "The article to look in",
+        "autocomplete": true, "max_length": TOPIC_CHARS,
+    });
+    let question = text_option(QUESTION, "What to look up: words, a name, a year");
+    let lore = command(LORE, "Find a passage of the wiki, with the source it cites", &[topic, question]);
+    let pinned = pins(wikis).into_iter().map(|pin| {
+        let description = truncate(&format!("Look up {} in {}", pin.title, pin.wiki_name), COMMAND_DESCRIPTION);
+        command(&pin.name, &description, &[text_option(WHAT, "What to look up; nothing shows how the article opens")])
+    });
+    std::iter::once(lore).chain(pinned).collect()
+}
+
+/// A command for servers, direct messages and private channels, installed by servers and by users.
+fn command(name: &str, description: &str, options: &[Value]) -> Value {
+    json!({
+        "type": CHAT_INPUT, "name": name, "description": description, "options": options,
+        "contexts": [0, 1, 2], "integration_types": [0, 1],
+    })
+}
+
+/// An optional string option for a question.
+fn text_option(name: &str, description: &str) -> Value {
+    json!({ "type": STRING, "name": name, "description": description, "max_length": Query::MAX_CHARS })
+}
+
+/// The command name of a title: lower case, spaces as hyphens, only letters, digits, `-`, `_` and `'`, cut to
+/// Discord's length. Empty where nothing legal is left.
+///
+/// Discord asks for `^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$` in lower case
+/// (<https://docs.discord.com/developers/interactions/application-commands>, "Application Command Naming").
+fn name_of(title: &str) -> String {
+    let mut name = String::new();
+    for letter in title.nfc().flat_map(char::to_lowercase) {
+        match letter {
+            '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}' => name.push('\''),
+            '-' | '_' => name.push(letter),
+            letter if letter.is_whitespace() && !name.ends_with('-') => name.push('-'),
+            letter if is_name_letter(letter) => name.push(letter),
+            _ => {}
+        }
+    }
+    cut_name(name.trim_matches('-'), COMMAND_NAME).to_owned()
+}
+
+/// Whether a letter is in `\p{L}` or `\p{N}`: alphabetic as Unicode has it, but no mark and no enclosed letter.
+fn is_name_letter(letter: char) -> bool {
+    let enclosed = matches!(letter, '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F189}');
+    letter.is_alphanumeric() && !is_combining_mark(letter) && !enclosed
+}
+
+/// A name like the one wished for that nobody has taken; `None` for an empty wish.
+fn free_name(wish: &str, taken: &HashSet<String>) -> Option<String> {
+    let numbered = (2..).map(|number| {
+        let ending = format!("-{number}");
+        format!("{}{ending}", cut_name(wish, COMMAND_NAME - ending.len()))
+    });
+    let mut names = std::iter::once(wish.to_owned()).chain(numbered);
+    if wish.is_empty() { None } else { names.find(|name| !taken.contains(name)) }
+}
+
+/// The beginning of a name within `max` UTF-16 code units, without a hyphen at its end.
+fn cut_name(name: &str, max: usize) -> &str {
+    let fitting = name.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let end = fitting.take_while(|end| length(&name[..*end]) <= max).last().unwrap_or(0);
+    name[..end].trim_end_matches('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_legal_name() {
+        assert_eq!(name_of("Khitomer"), "khitomer");
+        assert_eq!(name_of("Qo’noS"), "qo'nos");
+        assert_eq!(name_of("Khitomer (mirror)"), "khitomer-mirror");
+        assert_eq!(name_of("Kha\u{301}less  the Unforgettable!"), "kháless-the-unforgettable");
+        assert_eq!(name_of("U.S.S. Enterprise (NCC-1701-D), the long one"), "uss-enterprise-ncc-1701-d-the-lo");
+        assert_eq!(name_of("…! 🖖"), "");
+        assert_eq!(name_of("İstanbul"), "istanbul");
+    }
+
+    #[test]
+    fn names_are_unique_and_lore_stays_free() {
+        let taken = HashSet::from(["lore".to_owned(), "lore-2".to_owned(), "a".repeat(32)]);
+        assert_eq!(free_name("lore", &taken).as_deref(), Some("lore-3"));
+        assert_eq!(free_name(&"a".repeat(32), &taken), Some(format!("{}-2", "a".repeat(30))));
+        assert_eq!(free_name("", &taken), None);
+    }
+}

@@ -1,0 +1,140 @@
+//! Door one: Discord's gateway, a websocket that serenity keeps open and resumes.
+//!
+//! serenity's `Client` is left out on purpose: where `GET /gateway` fails it silently connects to the real Discord. Its
+//! shard manager is driven directly, on a runtime of its own, because ending that runtime is the one sure way to end
+//! serenity's tasks: its own `shutdown_all` does nothing while it is reconnecting.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use serenity::all::{
+    Context, Event, GatewayError, GatewayIntents, HttpBuilder, Interaction, RawEventHandler, ShardId, ShardManager,
+    ShardManagerOptions, ShardRunnerMessage,
+};
+use serenity::async_trait;
+use serenity::futures::StreamExt;
+use tokio::runtime::Runtime;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::{Mutex, RwLock};
+use tokio::time::{sleep, timeout};
+
+use super::Error;
+
+/// serenity's shard looks for messages to it at least this often (its `ws.rs`, `TIMEOUT`), and some time to send.
+const LAST_WORD: Duration = Duration::from_millis(700);
+/// The close code that ends a session at once, so that the bot is seen to leave
+/// (<https://docs.discord.com/developers/events/gateway#initiating-a-disconnect>).
+const GOING_AWAY: u16 = 1000;
+
+/// What the gateway brings.
+#[derive(Debug)]
+pub enum Happening {
+    /// A session has begun for the application of this id.
+    Ready(u64),
+    /// Somebody uses the bot.
+    Interaction(Box<Interaction>),
+    /// Somebody uses the bot in a way that serenity cannot decode.
+    Unreadable(Value),
+    /// The connection is over for good.
+    Ended(Option<GatewayError>),
+}
+
+/// A connection to the gateway. Dropping it ends it at once.
+#[derive(Debug)]
+pub struct Session {
+    runtime: Option<Runtime>,
+    manager: Arc<ShardManager>,
+}
+
+impl Session {
+    /// Connects, and reconnects from then on; what happens is sent to `happenings`.
+    ///
+    /// # Errors
+    /// When the system gives no threads.
+    pub fn open(url: &str, token: &str, happenings: &UnboundedSender<Happening>) -> Result<Session, Error> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("gateway")
+            .enable_all()
+            .build()?;
+        let options = ShardManagerOptions {
+            data: Arc::new(RwLock::default()),
+            event_handlers: Vec::new(),
+            raw_event_handlers: vec![Arc::new(Handler { happenings: happenings.clone() })],
+            shard_index: 0,
+            shard_init: 0,
+            shard_total: 0,
+            ws_url: Arc::new(Mutex::new(url.to_owned())),
+            http: Arc::new(HttpBuilder::new(token).ratelimiter_disabled(true).build()),
+            intents: GatewayIntents::empty(),
+            presence: None,
+        };
+        let (manager, mut ended) = {
+            let _inside = runtime.enter();
+            ShardManager::new(options)
+        };
+        let (shards, happenings) = (Arc::clone(&manager), happenings.clone());
+        runtime.spawn(async move {
+            shards.set_shards(0, 1, 1).await;
+            // Before it identifies anew, serenity waits five seconds for a message from the very task that waits.
+            // One in advance spares that; each restart leaves another for the next.
+            shards.shutdown_finished(ShardId(0));
+            let started = shards.initialize();
+            tracing::debug!(?started, "connecting to the gateway");
+            let outcome = ended.next().await;
+            let _ = happenings.send(Happening::Ended(outcome.and_then(Result::err)));
+        });
+        Ok(Session { runtime: Some(runtime), manager })
+    }
+
+    /// Whether Discord has let the bot in and has not closed since.
+    pub async fn is_connected(&self) -> bool {
+        let runners = timeout(Duration::from_millis(200), self.manager.runners.lock()).await;
+        runners.is_ok_and(|runners| {
+            runners.get(&ShardId(0)).is_some_and(|runner| runner.stage == serenity::all::ConnectionStage::Connected)
+        })
+    }
+
+    /// Says goodbye to Discord where it is listening, and ends; takes two seconds at most.
+    pub async fn close(self) {
+        if !self.is_connected().await {
+            return;
+        }
+        // Not a `shutdown_all`: it takes the runner out of the map before the message to it is sent.
+        if let Some(runner) = self.manager.runners.lock().await.get(&ShardId(0)) {
+            runner.runner_tx.send_to_shard(ShardRunnerMessage::Shutdown(ShardId(0), GOING_AWAY));
+        }
+        sleep(LAST_WORD).await;
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// Passes on what the bot needs to know.
+struct Handler {
+    happenings: UnboundedSender<Happening>,
+}
+
+#[async_trait]
+impl RawEventHandler for Handler {
+    async fn raw_event(&self, _: Context, event: Event) {
+        let happening = match event {
+            Event::Ready(ready) => Happening::Ready(ready.ready.application.id.get()),
+            Event::InteractionCreate(created) => Happening::Interaction(Box::new(created.interaction)),
+            Event::Unknown(unknown) if unknown.kind == "INTERACTION_CREATE" => Happening::Unreadable(unknown.value),
+            Event::Resumed(_) => {
+                tracing::info!("session resumed");
+                return;
+            }
+            _ => return,
+        };
+        let _ = self.happenings.send(happening);
+    }
+}

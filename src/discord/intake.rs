@@ -1,0 +1,80 @@
+//! Which interactions are answered: each once, and none that Discord has given up on.
+
+use std::collections::{HashSet, VecDeque};
+
+use super::clock::Clock;
+
+/// Discord waits this long for a first answer, in milliseconds
+/// (<https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction>).
+const PATIENCE_MS: i64 = 3_000;
+/// An id older than a day was not made by Discord for this interaction: a stand-in counts its ids as it likes.
+const BELIEVABLE_MS: i64 = 24 * 60 * 60 * 1000;
+/// How many ids are remembered; a delivery that comes twice comes within seconds.
+const REMEMBERED: usize = 1024;
+
+/// What becomes of an interaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is answered.
+    Answer,
+    /// It was delivered before.
+    Again,
+    /// Discord has given up waiting; its age in milliseconds.
+    Late(i64),
+}
+
+/// The ids seen lately.
+#[derive(Debug, Default)]
+pub struct Intake {
+    seen: HashSet<u64>,
+    order: VecDeque<u64>,
+}
+
+impl Intake {
+    /// Judges an interaction by its id, and remembers it.
+    pub fn judge(&mut self, id: u64, clock: &Clock) -> Verdict {
+        if !self.seen.insert(id) {
+            return Verdict::Again;
+        }
+        self.order.push_back(id);
+        if self.order.len() > REMEMBERED
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.seen.remove(&oldest);
+        }
+        let age = clock.age_ms(id);
+        if (PATIENCE_MS..BELIEVABLE_MS).contains(&age) { Verdict::Late(age) } else { Verdict::Answer }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::clock::id_made_ago;
+    use super::*;
+
+    #[test]
+    fn each_is_answered_once_and_late_ones_never() {
+        let (mut intake, clock) = (Intake::default(), Clock::default());
+        let fresh = id_made_ago(200);
+        assert_eq!(intake.judge(fresh, &clock), Verdict::Answer);
+        assert_eq!(intake.judge(fresh, &clock), Verdict::Again);
+        assert!(matches!(intake.judge(id_made_ago(10_000), &clock), Verdict::Late(_)));
+    }
+
+    #[test]
+    fn ids_that_discord_cannot_have_made_are_answered() {
+        let (mut intake, clock) = (Intake::default(), Clock::default());
+        for id in [1, 2_222_222_222_222_222_222, u64::MAX] {
+            assert_eq!(intake.judge(id, &clock), Verdict::Answer, "{id}");
+        }
+    }
+
+    #[test]
+    fn the_memory_is_bounded() {
+        let (mut intake, clock) = (Intake::default(), Clock::default());
+        for id in 1..=5_000 {
+            intake.judge(id, &clock);
+        }
+        assert_eq!((intake.seen.len(), intake.order.len()), (REMEMBERED, REMEMBERED));
+    }
+}

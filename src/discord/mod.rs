@@ -1,0 +1,169 @@
+//! The bot: the one room that knows Discord, serenity and tokio.
+//!
+//! It keeps one promise: whoever asks gets one answer in time, with the wiki's words unchanged and every limit of
+//! Discord's held. Everything from an interaction to its reply is plain code without input or output ([`respond`]);
+//! around it stand the gateway, which brings interactions, and a small REST client, which takes replies away.
+//!
+//! It never searches or judges: that is the library's. It remembers nothing between interactions: a button carries its
+//! question. It notifies nobody, reads no messages and asks for no intents. No log line holds a token, a question or a
+//! user's name.
+//!
+//! In reading order: `bot` (one run, with `start` and `rounds`), `gateway`, `unreadable` and `intake` (what comes in),
+//! `answering`, `rest`, `backoff` and `clock` (what goes out), `register` and `commands`; then, without input or output,
+//! `respond` with `from_discord`, `button`, `to_discord`, `card`, `markdown`, `reply` and `limits`.
+
+mod answering;
+mod backoff;
+mod bot;
+mod button;
+mod card;
+pub mod clock;
+pub mod commands;
+mod from_discord;
+mod gateway;
+mod intake;
+pub mod limits;
+mod markdown;
+mod register;
+mod reply;
+mod respond;
+mod rest;
+mod rounds;
+mod start;
+mod to_discord;
+mod unreadable;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use secrecy::SecretString;
+use serde_json::Value;
+use serenity::all::Interaction;
+
+pub use button::{Press, Question};
+pub use reply::Reply;
+pub use respond::{pressed, respond};
+pub use to_discord::{choices, message};
+
+use crate::answer::Library;
+use crate::metrics::Metrics;
+
+/// How the bot reaches Discord.
+#[derive(Debug, Clone)]
+pub struct BotSettings {
+    /// The bot's token, with or without `Bot ` before it (`DISCORD_TOKEN`).
+    pub token: SecretString,
+    /// Scheme, host and port of what stands in for `https://discord.com` (`DISCORD_API_BASE`).
+    pub api_base: Option<String>,
+    /// The gateway to use instead of the one Discord names (`DISCORD_GATEWAY_URL`).
+    pub gateway_url: Option<String>,
+    /// A PEM file with a certificate authority to trust as well (`DISCORD_TEST_CA`).
+    pub test_ca: Option<PathBuf>,
+    /// Where to connect instead of looking up the host (`DISCORD_TEST_ADDR`).
+    pub test_addr: Option<SocketAddr>,
+}
+
+/// Why the bot ended without being asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The token is empty, malformed, or refused with status 401 or close code 4004.
+    #[error(
+        "Discord refused the token; put the bot's token into DISCORD_TOKEN \
+         (https://discord.com/developers/applications, the application, Bot, Reset Token)"
+    )]
+    Token,
+    /// The gateway closed with 4013 or 4014.
+    #[error(
+        "Discord refused the bot's intents (close code 4013 or 4014), though it asks for none; \
+         update lorebot, or look for limits on the application at https://discord.com/developers/applications"
+    )]
+    Intents,
+    /// The bot is in more servers than one connection may serve: close code 4011.
+    #[error(
+        "Discord asks for {0} gateway connections (close code 4011) and this version of lorebot opens one; remove it from some servers"
+    )]
+    Shards(u64),
+    /// The gateway lets the bot in no more, and trying on would use up the day's sessions: close codes 4010 and 4012
+    /// among other causes.
+    #[error(
+        "Discord's gateway keeps refusing the bot and only {0} sessions are left today; update lorebot, or start it again tomorrow"
+    )]
+    Refused(u64),
+    /// A setting cannot be used.
+    #[error("{0} cannot be used: {1}")]
+    Setting(&'static str, String),
+    /// The system gives no threads.
+    #[error("the bot's runtime cannot start: {0}")]
+    Runtime(#[from] std::io::Error),
+}
+
+/// What the bot answers with. [`run`] makes one from a library; tests make slow and failing ones.
+#[derive(Clone)]
+pub struct Desk {
+    /// The commands to register, as Discord's JSON.
+    pub commands: Vec<Value>,
+    /// Answers one interaction; called on a thread that may block. A panic becomes a private word to the asker.
+    pub answer: Arc<dyn Fn(&Interaction) -> Reply + Send + Sync>,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+}
+
+impl Desk {
+    /// A desk that answers from a library.
+    pub fn new(library: Arc<Library>, metrics: Arc<Metrics>) -> Desk {
+        let commands = commands::definitions(library.wikis());
+        let counted = Arc::clone(&metrics);
+        let answer = Arc::new(move |interaction: &Interaction| respond(interaction, &library, &counted));
+        Desk { commands, answer, metrics }
+    }
+}
+
+/// Runs the bot until `shutdown` completes; [`stop_signal`] is the one for a program. Blocks the thread, which must
+/// not be one of a tokio runtime. Whatever state the bot is in, it returns within three seconds of `shutdown`.
+///
+/// # Errors
+/// When Discord will not have the bot, or a setting cannot be used. Everything that may heal is waited for instead.
+pub fn run(
+    settings: &BotSettings,
+    library: Arc<Library>,
+    metrics: Arc<Metrics>,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), Error> {
+    serve(settings, &Desk::new(library, metrics), shutdown)
+}
+
+/// Runs the bot with any desk; otherwise like [`run`].
+///
+/// # Errors
+/// Those of [`run`].
+pub fn serve(settings: &BotSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(64)
+        .thread_name("bot")
+        .enable_all()
+        .build()?;
+    let outcome = runtime.block_on(bot::bot(settings, desk, shutdown));
+    runtime.shutdown_background();
+    tracing::info!(metrics = %desk.metrics, "the bot has stopped");
+    outcome
+}
+
+/// Completes when the process is asked to stop: by Ctrl-C, or by SIGTERM where there is such a thing.
+pub async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,246 @@
+//! Discord's REST interface as far as the bot needs it, on one connection pool and with retries of our own.
+//!
+//! serenity's rate limiter is not used: it ignores another base address, keeps a bucket for every interaction for ever,
+//! lets deferred edits wait for each other, and loses how long a 429 asks to wait. Tokens of interactions stand in
+//! addresses, so no address is ever put into an error or a log line.
+
+use std::time::Duration;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
+use reqwest::{Method, Url};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+use tokio::time::{Instant, sleep};
+
+use super::backoff::Backoff;
+use super::clock::Clock;
+use super::{BotSettings, Error};
+
+/// Where Discord lives, unless the settings name another place.
+const DISCORD: &str = "https://discord.com";
+/// The version of the interface that serenity's gateway speaks too.
+const API: &str = "/api/v10";
+/// The longest one request may take where nothing shorter is asked for.
+pub const REQUEST_TIME: Duration = Duration::from_secs(10);
+/// How long the first answer to an interaction is tried for: Discord waits three seconds from its own sending on
+/// (<https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction>).
+const CALLBACK_TIME: Duration = Duration::from_millis(2_500);
+/// Error codes (<https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>).
+const UNKNOWN_INTERACTION: i64 = 10_062;
+const ALREADY_ACKNOWLEDGED: i64 = 40_060;
+/// What may stand in a path as it is.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// Why a request came to nothing.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Failure {
+    /// Discord answered, but not with success.
+    #[error("Discord answered {status}, error {code}: {message}")]
+    Status {
+        /// The HTTP status.
+        status: u16,
+        /// Discord's own code; 0 where it gives none.
+        code: i64,
+        /// Discord's words.
+        message: String,
+        /// How long it asks to wait.
+        retry_after: Option<Duration>,
+    },
+    /// No answer came.
+    #[error("no answer from Discord: {0}")]
+    Network(String),
+}
+
+impl Failure {
+    /// Whether the same request may succeed later.
+    pub fn may_heal(&self) -> bool {
+        match self {
+            Failure::Network(_) => true,
+            Failure::Status { status, .. } => *status == 429 || *status >= 500,
+        }
+    }
+
+    /// The HTTP status; 0 where no answer came.
+    pub fn status(&self) -> u16 {
+        match self {
+            Failure::Network(_) => 0,
+            Failure::Status { status, .. } => *status,
+        }
+    }
+
+    /// How long Discord asks to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Failure::Network(_) => None,
+            Failure::Status { retry_after, .. } => *retry_after,
+        }
+    }
+
+    /// Discord's own code; 0 where it gives none.
+    fn code(&self) -> i64 {
+        match self {
+            Failure::Network(_) => 0,
+            Failure::Status { code, .. } => *code,
+        }
+    }
+}
+
+/// Requests to Discord, or to what stands in for it.
+#[derive(Debug)]
+pub struct Rest {
+    client: reqwest::Client,
+    base: String,
+    token: SecretString,
+    /// Discord's clock, as its replies tell it.
+    pub clock: Clock,
+}
+
+impl Rest {
+    /// Prepares requests; nothing is sent yet.
+    ///
+    /// # Errors
+    /// When a setting cannot be used.
+    pub fn new(settings: &BotSettings) -> Result<Rest, Error> {
+        let base = settings.api_base.as_deref().unwrap_or(DISCORD).trim().trim_end_matches('/');
+        let host = base_host(base)?;
+        let token = settings.token.expose_secret().trim().trim_start_matches("Bot ").to_owned();
+        let mut authorization = HeaderValue::from_str(&format!("Bot {token}")).map_err(|_| Error::Token)?;
+        authorization.set_sensitive(true);
+        if token.is_empty() {
+            return Err(Error::Token);
+        }
+        let agent = HeaderValue::from_static(serenity::constants::USER_AGENT);
+        let headers = HeaderMap::from_iter([(AUTHORIZATION, authorization), (USER_AGENT, agent)]);
+        let mut client = reqwest::Client::builder()
+            .use_rustls_tls()
+            .default_headers(headers)
+            .connect_timeout(Duration::from_secs(5))
+            .timeout(REQUEST_TIME);
+        if matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]") {
+            client = client.no_proxy();
+        }
+        if let Some(path) = &settings.test_ca {
+            let wrong = |why: String| Error::Setting("DISCORD_TEST_CA", why);
+            let pem = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+            let certificate = reqwest::Certificate::from_pem(&pem).map_err(|error| wrong(error.to_string()))?;
+            client = client.add_root_certificate(certificate);
+        }
+        if let Some(address) = settings.test_addr {
+            client = client.resolve(&host, address);
+        }
+        let client = client.build().map_err(|error| Error::Setting("HTTP client", error.without_url().to_string()))?;
+        Ok(Rest { client, base: base.to_owned(), token: token.into(), clock: Clock::default() })
+    }
+
+    /// The bot's token.
+    pub fn token(&self) -> &str {
+        self.token.expose_secret()
+    }
+
+    /// Sends one request and reads its JSON; `null` for an empty reply.
+    ///
+    /// # Errors
+    /// When no answer comes within `limit` or it is not a success.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        limit: Duration,
+    ) -> Result<Value, Failure> {
+        let mut request = self.client.request(method, format!("{}{API}{path}", self.base)).timeout(limit);
+        if let Some(body) = body {
+            request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
+        }
+        let network = |error: reqwest::Error| Failure::Network(plain(&error.without_url()));
+        let reply = request.send().await.map_err(network)?;
+        if let Some(date) = reply.headers().get(DATE).and_then(|date| date.to_str().ok()) {
+            self.clock.learn(date);
+        }
+        let status = reply.status();
+        let header = reply.headers().get(RETRY_AFTER).and_then(|after| after.to_str().ok()?.parse::<f64>().ok());
+        let bytes = reply.bytes().await.map_err(network)?;
+        let json: Value = serde_json::from_slice(&bytes).unwrap_or_default();
+        if status.is_success() {
+            return Ok(json);
+        }
+        let retry_after = json["retry_after"].as_f64().or(header);
+        Err(Failure::Status {
+            status: status.as_u16(),
+            code: json["code"].as_i64().unwrap_or(0),
+            message: json["message"].as_str().unwrap_or("no reason given").chars().take(200).collect(),
+            retry_after: retry_after.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
+        })
+    }
+
+    /// Delivers the first answer to an interaction, again and again while Discord may still be waiting. Whether it
+    /// arrived; if not, the reason is logged.
+    pub async fn callback(&self, id: u64, token: &str, body: &Value) -> bool {
+        let path = format!("/interactions/{id}/{}/callback", segment(token));
+        match self.send_until(Method::POST, &path, body, CALLBACK_TIME).await {
+            Ok(()) => true,
+            Err(failure) if failure.code() == ALREADY_ACKNOWLEDGED => true,
+            Err(failure) if failure.code() == UNKNOWN_INTERACTION => {
+                tracing::warn!(interaction = id, "the answer came too late: Discord no longer knows the interaction");
+                false
+            }
+            Err(failure) => {
+                tracing::error!(interaction = id, %failure, "an answer could not be delivered");
+                false
+            }
+        }
+    }
+
+    /// Puts the message of a deferred answer in its place. Whether it arrived; if not, the reason is logged.
+    pub async fn edit_original(&self, application: u64, token: &str, body: &Value) -> bool {
+        let path = format!("/webhooks/{application}/{}/messages/@original", segment(token));
+        let sent = self.send_until(Method::PATCH, &path, body, REQUEST_TIME).await;
+        if let Err(failure) = &sent {
+            tracing::error!(%failure, "a deferred answer could not be delivered");
+        }
+        sent.is_ok()
+    }
+
+    /// Sends a request until it succeeds, cannot succeed, or the time is up.
+    async fn send_until(&self, method: Method, path: &str, body: &Value, time: Duration) -> Result<(), Failure> {
+        let deadline = Instant::now() + time;
+        let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_millis(800));
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let Err(failure) = self.send(method.clone(), path, Some(body), left).await else {
+                return Ok(());
+            };
+            let pause = backoff.pause(failure.retry_after());
+            if !failure.may_heal() || Instant::now() + pause >= deadline {
+                return Err(failure);
+            }
+            tracing::warn!(%failure, "sending an answer again");
+            sleep(pause).await;
+        }
+    }
+}
+
+/// The host of the base address, with a clear word where it is not one.
+fn base_host(base: &str) -> Result<String, Error> {
+    let wrong = || Error::Setting("DISCORD_API_BASE", "not an http or https address without a path".to_owned());
+    let url = Url::parse(base).map_err(|_| wrong())?;
+    let plain = matches!(url.scheme(), "http" | "https") && url.path() == "/" && url.query().is_none();
+    url.host_str().filter(|_| plain).map(ToOwned::to_owned).ok_or_else(wrong)
+}
+
+/// An interaction's token as one segment of a path.
+fn segment(token: &str) -> String {
+    utf8_percent_encode(token, SEGMENT).to_string()
+}
+
+/// An error with what lies behind it, innermost last.
+fn plain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        text = format!("{text}: {inner}");
+        cause = inner.source();
+    }
+    text
+}

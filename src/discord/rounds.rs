@@ -1,0 +1,138 @@
+//! What the bot has in hand: the answers on their way, the registration, the ids seen.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use serenity::all::Interaction;
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::timeout;
+
+use super::answering::{Answering, excuse};
+use super::gateway::{Happening, Session};
+use super::intake::{Intake, Verdict};
+use super::register::register;
+use super::rest::Rest;
+use super::{Desk, Error, unreadable};
+
+/// How long answers in hand may take once the bot is to stop.
+const LAST_ANSWERS: Duration = Duration::from_secs(2);
+
+/// What the bot has in hand.
+pub struct Rounds {
+    answering: Answering,
+    intake: Intake,
+    answers: JoinSet<()>,
+    registering: Option<JoinHandle<Result<(), Error>>>,
+}
+
+impl Rounds {
+    /// Begins with nothing in hand.
+    pub fn new(rest: Arc<Rest>, desk: Desk) -> Rounds {
+        let answering = Answering { rest, desk, application: Arc::new(OnceLock::new()) };
+        Rounds { answering, intake: Intake::default(), answers: JoinSet::new(), registering: None }
+    }
+
+    /// Waits for the next thing in hand to be done; for ever where there is nothing. Safe to give up at any time.
+    ///
+    /// # Errors
+    /// When Discord refuses the token at the registration.
+    pub async fn next(&mut self) -> Result<(), Error> {
+        tokio::select! {
+            Some(_) = self.answers.join_next(), if !self.answers.is_empty() => Ok(()),
+            result = finished(&mut self.registering), if self.registering.is_some() => {
+                self.registering = None;
+                result
+            }
+            else => std::future::pending().await,
+        }
+    }
+
+    /// Begins what a happening asks for.
+    pub fn take(&mut self, happening: Happening) {
+        match happening {
+            Happening::Ready(application) => self.ready(application),
+            Happening::Interaction(interaction) => self.interaction(*interaction),
+            Happening::Unreadable(value) => match unreadable::read(value) {
+                Ok(interaction) => {
+                    tracing::warn!("an interaction lacks fields; answering it all the same");
+                    self.interaction(interaction);
+                }
+                Err(unreadable) => self.unreadable(unreadable),
+            },
+            Happening::Ended(_) => {}
+        }
+    }
+
+    /// Registers the commands at the first session.
+    fn ready(&mut self, application: u64) {
+        tracing::info!(application, "connected to the gateway");
+        if self.answering.application.set(application).is_ok() {
+            let (rest, commands) = (Arc::clone(&self.answering.rest), self.answering.desk.commands.clone());
+            self.registering = Some(tokio::spawn(async move { register(&rest, application, &commands).await }));
+        }
+    }
+
+    /// Answers an interaction, unless it was answered or is too old.
+    fn interaction(&mut self, interaction: Interaction) {
+        let id = interaction.id().get();
+        match self.intake.judge(id, &self.answering.rest.clock) {
+            Verdict::Answer => {
+                let answering = self.answering.clone();
+                self.answers.spawn(async move { answering.answer(interaction).await });
+                return;
+            }
+            Verdict::Again => tracing::info!(interaction = id, "delivered again; left alone"),
+            Verdict::Late(age_ms) => tracing::warn!(interaction = id, age_ms, "delivered too late; left alone"),
+        }
+        self.answering.desk.metrics.dropped.bump();
+    }
+
+    /// Tells the asker that the interaction could not be read, where that can be told.
+    fn unreadable(&mut self, unreadable: unreadable::Unreadable) {
+        self.answering.desk.metrics.errors.bump();
+        let Some((id, token)) = unreadable.address else {
+            tracing::error!("an interaction cannot be read, nor whom to answer");
+            return;
+        };
+        tracing::error!(interaction = id, "an interaction cannot be read");
+        if self.intake.judge(id, &self.answering.rest.clock) != Verdict::Answer {
+            return;
+        }
+        let reply = excuse(unreadable.completes, "This could not be read; Discord may have changed. Please try again.");
+        let answering = self.answering.clone();
+        self.answers.spawn(async move {
+            answering.rest.callback(id, &token, &reply.body()).await;
+        });
+    }
+
+    /// Finishes the answers in hand and takes leave of the gateway, both within a bounded time.
+    pub async fn finish(mut self, happenings: &mut UnboundedReceiver<Happening>, session: Option<Session>) {
+        while let Ok(happening) = happenings.try_recv() {
+            if matches!(happening, Happening::Interaction(_) | Happening::Unreadable(_)) {
+                self.take(happening);
+            }
+        }
+        if let Some(registering) = &self.registering {
+            registering.abort();
+        }
+        let answers = timeout(LAST_ANSWERS, async { while self.answers.join_next().await.is_some() {} });
+        let leave = timeout(LAST_ANSWERS, async {
+            if let Some(session) = session {
+                session.close().await;
+            }
+        });
+        let (answered, _) = tokio::join!(answers, leave);
+        if answered.is_err() {
+            tracing::warn!(left = self.answers.len(), "stopped with answers unfinished");
+        }
+    }
+}
+
+/// Waits for the registration; forever where there is none.
+async fn finished(registering: &mut Option<JoinHandle<Result<(), Error>>>) -> Result<(), Error> {
+    match registering {
+        Some(task) => task.await.unwrap_or(Ok(())),
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,62 @@
+//! Interactions that serenity cannot decode: read as far as they go, because someone is waiting for an answer.
+
+use serde_json::{Map, Value, json};
+use serenity::all::Interaction;
+
+/// Fields that serenity insists on and the bot does not need, with what stands in for them.
+fn stand_ins() -> [(&'static str, Value); 6] {
+    [
+        ("locale", json!("en-US")),
+        ("entitlements", json!([])),
+        ("attachment_size_limit", json!(0)),
+        ("version", json!(1)),
+        ("channel_id", json!("1")),
+        ("application_id", json!("1")),
+    ]
+}
+
+/// Fields that a command or a completion is answered from.
+const NEEDED: [&str; 6] = ["id", "application_id", "type", "data", "token", "version"];
+
+/// An interaction that stays unreadable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Where a private word can be sent: its id and token, where both can be read.
+    pub address: Option<(u64, String)>,
+    /// Whether it asks for completions rather than a message.
+    pub completes: bool,
+}
+
+/// Reads an interaction that lacks fields, first with stand-ins for them, then from what is needed alone.
+pub fn read(value: Value) -> Result<Interaction, Unreadable> {
+    let Value::Object(fields) = value else {
+        return Err(Unreadable { address: None, completes: false });
+    };
+    let needed = fields.iter().filter(|(name, _)| NEEDED.contains(&name.as_str()));
+    let needed: Map<String, Value> = needed.map(|(name, value)| (name.clone(), value.clone())).collect();
+    decode(fields.clone()).or_else(|| decode(bare(needed))).ok_or_else(|| {
+        let id = fields.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
+        let token = fields.get("token").and_then(Value::as_str).map(ToOwned::to_owned);
+        Unreadable { address: id.zip(token), completes: fields.get("type") == Some(&json!(4)) }
+    })
+}
+
+/// The command's data without what refers to users, roles and channels.
+fn bare(mut fields: Map<String, Value>) -> Map<String, Value> {
+    if let Some(data) = fields.get_mut("data").and_then(Value::as_object_mut) {
+        data.retain(|name, _| {
+            matches!(name.as_str(), "id" | "name" | "type" | "options" | "custom_id" | "component_type")
+        });
+    }
+    fields
+}
+
+/// Decodes an interaction with stand-ins for what is missing or `null`.
+fn decode(mut fields: Map<String, Value>) -> Option<Interaction> {
+    for (name, value) in stand_ins() {
+        if fields.get(name).is_none_or(Value::is_null) {
+            fields.insert(name.to_owned(), value);
+        }
+    }
+    serde_json::from_value(Value::Object(fields)).ok()
+}

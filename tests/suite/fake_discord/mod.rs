@@ -1,0 +1,214 @@
+//! A Discord on loopback: its REST interface and its gateway, with faults on demand. It keeps every request it gets.
+//!
+//! With `FAKE_DISCORD_LOG` set to a folder, each fake leaves its requests there as lines of JSON, for a validator.
+
+mod gateway;
+pub mod interactions;
+mod rest;
+
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::time::{Instant, sleep};
+
+/// The token that the fake accepts.
+pub const TOKEN: &str = "fake-token";
+/// The application that the fake knows.
+pub const APPLICATION: &str = "1111111111111111111";
+/// Longer than anything takes, even on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A request that the fake has got.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    pub method: String,
+    pub path: String,
+    pub body: Value,
+}
+
+/// What goes wrong with a request.
+#[derive(Debug, Clone)]
+pub enum Fault {
+    /// A status with a body; a 429 carries how long to wait.
+    Status(u16, Value),
+    /// The connection ends without a reply.
+    Reset,
+    /// The request is carried out, but the reply never comes.
+    LostReply,
+}
+
+/// What the gateway does to the connection that is open.
+#[derive(Debug)]
+enum Order {
+    Send(Value),
+    Close(u16),
+    Drop,
+}
+
+/// Everything the fake knows.
+#[derive(Default)]
+pub struct State {
+    /// All requests, in order of arrival.
+    pub requests: Vec<Request>,
+    /// The commands that are registered.
+    pub commands: Value,
+    /// How often the bot has identified and resumed.
+    pub identified: usize,
+    pub resumed: usize,
+    /// Close codes that the bot has sent.
+    pub farewells: Vec<u16>,
+    /// The close code that answers an IDENTIFY, in place of READY.
+    pub refuse_identify: Option<u16>,
+    /// How many connections Discord asks for.
+    pub shards: u64,
+    /// Whether the gateway takes connections.
+    pub gateway_down: bool,
+    faults: Vec<(&'static str, String, usize, Fault)>,
+    sessions: usize,
+    seq: u64,
+    dispatched: Vec<Value>,
+    live: Option<UnboundedSender<Order>>,
+}
+
+/// A Discord of one test's own.
+pub struct FakeDiscord {
+    state: Arc<Mutex<State>>,
+    /// Its address, as `DISCORD_API_BASE` wants it.
+    pub base: String,
+    /// Its gateway's address.
+    pub gateway: String,
+}
+
+impl FakeDiscord {
+    /// Starts one on free ports of loopback.
+    pub async fn start() -> FakeDiscord {
+        let rest = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let gateway = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = |listener: &TcpListener| listener.local_addr().unwrap();
+        let state = Arc::new(Mutex::new(State { commands: json!([]), shards: 1, ..State::default() }));
+        let fake = FakeDiscord {
+            state: Arc::clone(&state),
+            base: format!("http://{}", address(&rest)),
+            gateway: format!("ws://{}", address(&gateway)),
+        };
+        tokio::spawn(rest::serve(rest, Arc::clone(&state), fake.gateway.clone()));
+        tokio::spawn(gateway::serve(gateway, state));
+        fake
+    }
+
+    /// What the fake knows, to read or to change.
+    pub fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+
+    /// The next `times` requests of this method whose path ends so go wrong.
+    pub fn fail(&self, method: &'static str, path_end: &str, times: usize, fault: Fault) {
+        self.state().faults.push((method, path_end.to_owned(), times, fault));
+    }
+
+    /// Sends an interaction, or keeps it for a RESUME where no connection is open.
+    pub fn interact(&self, interaction: &Value) {
+        self.state().dispatch("INTERACTION_CREATE", interaction);
+    }
+
+    /// Sends a payload as it is, where a connection is open.
+    pub fn send(&self, payload: Value) {
+        self.state().order(Order::Send(payload));
+    }
+
+    /// Closes the gateway connection with a code.
+    pub fn close(&self, code: u16) {
+        self.state().order(Order::Close(code));
+    }
+
+    /// Drops the gateway connection without a word.
+    pub fn drop_connection(&self) {
+        self.state().order(Order::Drop);
+    }
+
+    /// Waits until the state shows something.
+    pub async fn until<T>(&self, what: &str, seen: impl Fn(&State) -> Option<T>) -> T {
+        let start = Instant::now();
+        loop {
+            if let Some(found) = seen(&self.state()) {
+                return found;
+            }
+            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}: {:#?}", self.state().requests);
+            sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Waits until the bot has identified so often and its session has begun.
+    pub async fn until_identified(&self, times: usize) {
+        self.until("a session", |state| (state.identified >= times && state.live.is_some()).then_some(())).await;
+    }
+
+    /// Waits for the answer to an interaction: the body of its callback.
+    pub async fn reply_to(&self, interaction: &Value) -> Value {
+        let path = callback_path(interaction);
+        self.until("a reply", |state| state.requests_to("POST", &path).into_iter().next_back()).await
+    }
+
+    /// Waits for a moment in which a wrong second answer would arrive, then tells how many there were.
+    pub async fn replies_to(&self, interaction: &Value) -> usize {
+        sleep(Duration::from_millis(300)).await;
+        self.state().requests_to("POST", &callback_path(interaction)).len()
+    }
+}
+
+impl Drop for FakeDiscord {
+    fn drop(&mut self) {
+        let (Ok(folder), Ok(state)) = (std::env::var("FAKE_DISCORD_LOG"), self.state.lock()) else {
+            return;
+        };
+        let lines = state.requests.iter().map(|request| {
+            let Request { method, path, body } = request;
+            format!("{}\n", json!({ "method": method, "path": path, "body": body }))
+        });
+        let file = format!("{folder}/{}.jsonl", self.base.rsplit(':').next().unwrap_or_default());
+        std::fs::write(file, lines.collect::<String>()).unwrap();
+    }
+}
+
+impl State {
+    /// The bodies of the requests of this method to paths that end so.
+    pub fn requests_to(&self, method: &str, path_end: &str) -> Vec<Value> {
+        let fitting =
+            self.requests.iter().filter(|request| request.method == method && request.path.ends_with(path_end));
+        fitting.map(|request| request.body.clone()).collect()
+    }
+
+    /// The fault for a request, where one is due.
+    fn fault_for(&mut self, method: &str, path: &str) -> Option<Fault> {
+        let at = self.faults.iter().position(|(of, end, ..)| *of == method && path.ends_with(end.as_str()))?;
+        let (_, _, times, fault) = &mut self.faults[at];
+        let fault = fault.clone();
+        *times -= 1;
+        if *times == 0 {
+            self.faults.remove(at);
+        }
+        Some(fault)
+    }
+
+    /// Counts an event of the session and sends it where a connection is open.
+    fn dispatch(&mut self, kind: &str, data: &Value) {
+        self.seq += 1;
+        let event = json!({ "op": 0, "t": kind, "s": self.seq, "d": data });
+        self.dispatched.push(event.clone());
+        self.order(Order::Send(event));
+    }
+
+    fn order(&mut self, order: Order) {
+        if let Some(live) = &self.live {
+            let _ = live.send(order);
+        }
+    }
+}
+
+/// Where the answer to an interaction goes.
+fn callback_path(interaction: &Value) -> String {
+    format!("/interactions/{}/{}/callback", interaction["id"].as_str().unwrap(), interaction["token"].as_str().unwrap())
+}

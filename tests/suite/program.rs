@@ -1,0 +1,112 @@
+//! The program itself as a bot, run as the README says, against a Discord on loopback.
+//!
+//! 1. It registers its commands, answers `/khitomer 2409` and `/lore`, completes topics, and goes on after a dropped
+//!    connection.
+//! 2. SIGTERM ends it with success within three seconds.
+//! 3. A refused token ends it with exit code 2 and a message that says what to do; no output holds the token.
+
+use std::fs::File;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tokio::time::sleep;
+
+use crate::fake_discord::interactions::{command, typing};
+use crate::fake_discord::{FakeDiscord, TOKEN};
+use crate::wikis::Wikis;
+
+/// The program in a folder of its own, where the starter wiki answers from memory. It goes when the test ends.
+struct Program {
+    folder: Wikis,
+    child: Child,
+}
+
+impl Program {
+    fn start(base: &str, token: &str) -> Program {
+        let folder = Wikis::none();
+        std::fs::create_dir_all(folder.data()).unwrap();
+        // A file takes what is printed: a pipe that nobody reads would stop the program when it is full.
+        let printed = File::create(folder.data().join("printed.log")).unwrap();
+        let child = Command::new(env!("CARGO_BIN_EXE_lorebot"))
+            .current_dir(folder.data())
+            .env_clear()
+            .env("DISCORD_TOKEN", token)
+            .env("DISCORD_API_BASE", base)
+            .env("LOREBOT_LOG", "trace")
+            .stdin(Stdio::null())
+            .stdout(printed.try_clone().unwrap())
+            .stderr(printed)
+            .spawn()
+            .unwrap();
+        Program { folder, child }
+    }
+
+    /// Its exit code, if it ends within some time.
+    async fn ends_within(&mut self, patience: Duration) -> Option<i32> {
+        let start = Instant::now();
+        while start.elapsed() < patience {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code();
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+        None
+    }
+
+    fn printed(&self) -> String {
+        std::fs::read_to_string(self.folder.data().join("printed.log")).unwrap()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_bot_registers_answers_resumes_and_stops() {
+    let fake = FakeDiscord::start().await;
+    let mut program = Program::start(&fake.base, TOKEN);
+    fake.until("a registration", |state| (!state.requests_to("PUT", "/commands").is_empty()).then_some(())).await;
+    let names: Vec<_> =
+        fake.state().commands.as_array().unwrap().iter().map(|command| command["name"].clone()).collect();
+    assert_eq!(names, [json!("lore"), json!("khitomer"), json!("qo'nos"), json!("worf")]);
+
+    for connection in ["fresh", "resumed"] {
+        let pinned = command("khitomer", &[("what", "2409")]);
+        let lore = command("lore", &[("topic", "Khitomer"), ("question", "borg")]);
+        let typed = typing("qon");
+        for interaction in [&pinned, &lore, &typed] {
+            fake.interact(interaction);
+        }
+        let reply = fake.reply_to(&pinned).await;
+        assert_eq!(reply["data"]["embeds"][0]["title"], "Khitomer, Republic summit", "{connection}");
+        assert_eq!(fake.reply_to(&lore).await["data"]["embeds"][0]["title"], "Khitomer, Borg attacks");
+        assert_eq!(fake.reply_to(&typed).await["data"]["choices"][0]["value"], "Qo'noS");
+        if connection == "fresh" {
+            fake.drop_connection();
+        }
+    }
+    assert_eq!((fake.state().identified, fake.state().resumed), (1, 1));
+
+    let pid = program.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    let code = program.ends_within(Duration::from_secs(3)).await;
+    let printed = program.printed();
+    assert_eq!(code, Some(0), "SIGTERM must end it within three seconds: {printed}");
+    assert!(!printed.contains(TOKEN) && !printed.contains("interaction-token"), "{printed}");
+}
+
+#[tokio::test]
+async fn a_refused_token_ends_the_program_and_is_not_shown() {
+    let fake = FakeDiscord::start().await;
+    let mut program = Program::start(&fake.base, "wrong-token");
+    let code = program.ends_within(Duration::from_secs(30)).await;
+    let printed = program.printed();
+    assert_eq!(code, Some(2), "{printed}");
+    assert!(printed.contains("DISCORD_TOKEN") && !printed.contains("wrong-token"), "{printed}");
+}

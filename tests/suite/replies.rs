@@ -1,0 +1,351 @@
+//! Interaction JSON in, response JSON out; and every card within Discord's limits.
+//!
+//! 1. What the asker did wrong is said to the asker alone; what was found is for everybody.
+//! 2. A card shows the wiki's words, where they stand, what they cite and how that is known.
+//! 3. A button carries its question, and only the asker sees what it brings.
+//! 4. Nobody is notified, whatever a wiki or an asker writes.
+//! 5. Whatever a wiki holds, no limit of Discord's is exceeded.
+//!
+//! The expected replies lie in `tests/replies`; `INSTA_UPDATE=always cargo test` writes them anew.
+
+use std::ops::Range;
+
+use lorebot::answer::Completion;
+use lorebot::discord::{Press, Question, choices, commands, message, pressed, respond};
+use lorebot::lore::{
+    Answer, Attribution, Bound, Choice, Citation, Hit, Licence, Mending, Nearest, Outcome, PassageId, PassageKind,
+    Rung, Scope, Wiki, YearRules, YearSpan,
+};
+use lorebot::metrics::Metrics;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use serenity::all::Interaction;
+
+use crate::fake_discord::interactions::{command, press, typing};
+use crate::limits_checker::{check_commands, check_reply};
+use crate::wikis;
+
+macro_rules! assert_reply {
+    ($name:literal, $reply:expr) => {{
+        let reply: Value = $reply;
+        check_reply(&reply);
+        insta::with_settings!({ snapshot_path => "../replies", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_json_snapshot!($name, reply);
+        });
+    }};
+}
+
+/// The reply of a bot with the starter wiki, and what it counted.
+fn reply_to(interaction: &Value) -> (Value, Metrics) {
+    let interaction: Interaction = serde_json::from_value(interaction.clone()).unwrap();
+    let (library, metrics) = (wikis::starter(), Metrics::default());
+    (respond(&interaction, &library, &metrics).body(), metrics)
+}
+
+fn wiki(pins: &[&str]) -> Wiki {
+    Wiki {
+        id: "memory-beta".into(),
+        name: "Memory Beta".into(),
+        base_url: None,
+        licence: None,
+        language: "en".into(),
+        continuities: vec![],
+        pins: pins.iter().map(ToString::to_string).collect(),
+        years: YearRules::default(),
+        series: std::collections::BTreeMap::new(),
+    }
+}
+
+fn year(first: i32, last: i32, bound: Bound) -> YearSpan {
+    YearSpan { first, last, bound, borrowed: false, written: 0..0 }
+}
+
+fn hit(heading: &str, passage: &str) -> Hit {
+    let citation = Citation {
+        written: "STO - From the Ashes mission: \"Turning Point\"".into(),
+        series: Some("STO".into()),
+        works: vec![],
+    };
+    Hit {
+        id: PassageId { article: 0, passage: 0 },
+        wiki: "memory-beta".into(),
+        article: "Khitomer".into(),
+        section: vec!["History".into(), heading.into()],
+        kind: PassageKind::Paragraph,
+        passage: passage.into(),
+        excerpt: 0..passage.len(),
+        highlights: passage.find("2409").map(|at| at..at + 4).into_iter().collect(),
+        years: vec![year(2409, 2409, Bound::Within)],
+        continuity: "prime".into(),
+        citations: vec![citation],
+        attribution: Attribution::LaterInSection,
+        url: Some(format!("https://wiki.example/wiki/Khitomer#{}", heading.replace(' ', "_"))),
+        licence: Some(Licence { name: "CC BY-SA 3.0".into(), url: None }),
+        revision: Some("2026-01-01".into()),
+        score: 1.0,
+    }
+}
+
+fn answer(outcome: Outcome) -> Answer {
+    Answer {
+        asked: "2409".into(),
+        wiki: "Memory Beta".into(),
+        topic: Some("Khitomer".into()),
+        mended: vec![],
+        unmatched: vec![],
+        outcome,
+    }
+}
+
+fn summit() -> Answer {
+    let best =
+        hit("Republic summit", "In 2409, D'Tan of the *Romulan Republic* held a summit on Khitomer. <@1> [x](y)");
+    let mut attacks = hit("Borg attacks", "Both attacks.");
+    attacks.years = vec![year(2381, 2385, Bound::Within), year(2375, 2375, Bound::UpTo), year(2390, 2390, Bound::From)];
+    let mut elsewhere = hit("Later life", "He went to Khitomer.");
+    elsewhere.article = "D'Tan".into();
+    elsewhere.url = Some("javascript:alert(1)".into());
+    answer(Outcome::Found { best: Box::new(best), others: vec![attacks, elsewhere], rung: Rung::Exact })
+}
+
+fn question() -> Question {
+    Question { asked: "2409".into(), scope: Scope::Topic("Khitomer".into()), wiki: Some("memory-beta".into()) }
+}
+
+#[test]
+fn commands_are_offered_for_every_topic_that_is_pinned() {
+    let registered = commands::definitions([wiki(&["Khitomer", "Qo’noS", "Khitomer (mirror)", "🖖", "Lore"])].iter());
+    check_commands(&registered);
+    let names: Vec<&str> = registered.iter().filter_map(|command| command["name"].as_str()).collect();
+    assert_eq!(names, ["lore", "khitomer", "qo'nos", "khitomer-mirror", "lore-2"]);
+    insta::with_settings!({ snapshot_path => "../replies", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_json_snapshot!("commands", registered);
+    });
+    let many: Vec<String> = (0..200).map(|number| format!("{number} {}", "long title ".repeat(20))).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    check_commands(&commands::definitions([wiki(&many), wiki(&many)].iter()));
+}
+
+#[test]
+fn what_nobody_can_answer_is_said_to_the_asker_alone() {
+    let (reply, metrics) = reply_to(&command("lore", &[("question", "@everyone <@1> **2409**")]));
+    check_reply(&reply);
+    assert_eq!(reply["data"]["flags"], 64);
+    assert_eq!((metrics.questions.get(), metrics.nothing.get()), (1, 1));
+    for interaction in [command("lore", &[]), command("gone", &[("what", "x")]), press("0|old")] {
+        let (reply, metrics) = reply_to(&interaction);
+        check_reply(&reply);
+        assert_eq!((&reply["data"]["flags"], metrics.questions.get()), (&json!(64), 0), "{reply}");
+    }
+}
+
+#[test]
+fn completions_come_as_choices() {
+    let (reply, metrics) = reply_to(&typing("khi"));
+    check_reply(&reply);
+    assert_eq!((&reply["type"], metrics.autocomplete.get()), (&json!(8), 1));
+    let completion = |label: &str, title: &str| Completion { label: label.into(), title: title.into() };
+    let mut completions = vec![
+        completion("Qo'noS (Kronos)", "Qo'noS"),
+        completion("twice", "Qo'noS"),
+        completion("too long to carry", &"é".repeat(101)),
+        completion(&"long label ".repeat(20), "Khitomer"),
+        completion(" ", "blank"),
+    ];
+    completions.extend((0..40).map(|number| completion(&format!("many {number}"), &number.to_string())));
+    let reply = choices(&completions).body();
+    check_reply(&reply);
+    assert_eq!(reply["data"]["choices"][0], json!({ "name": "Qo'noS (Kronos)", "value": "Qo'noS" }));
+    assert_eq!(reply["data"]["choices"].as_array().unwrap().len(), 25);
+}
+
+#[test]
+fn a_ping_is_answered() {
+    let ping = json!({ "id": "1", "application_id": "1", "type": 1, "token": "t", "version": 1 });
+    let (reply, _) = reply_to(&ping);
+    assert_eq!(reply, json!({ "type": 1 }));
+}
+
+#[test]
+fn a_passage_found_is_a_card_for_everybody() {
+    assert_reply!("found", message(&summit(), &question()).body());
+}
+
+#[test]
+fn what_was_mended_or_is_missing_is_said() {
+    let mut answer = summit();
+    answer.mended = vec![Mending { typed: "kitomer".into(), read_as: "Khitomer".into() }];
+    answer.unmatched = vec!["gowron".into(), "ross*".into()];
+    assert_reply!("mended", message(&answer, &question()).body());
+}
+
+#[test]
+fn an_uncited_passage_without_an_address_is_a_card_too() {
+    let mut best = hit("", "In 2409.");
+    (best.section, best.url, best.licence, best.revision) = (vec![], None, None, None);
+    (best.citations, best.attribution, best.continuity) = (vec![], Attribution::Uncited, String::new());
+    let outcome = Outcome::Found { best: Box::new(best), others: vec![], rung: Rung::Exact };
+    assert_reply!("uncited", message(&answer(outcome), &question()).body());
+}
+
+#[test]
+fn a_passage_too_long_to_show_is_shown_by_its_excerpt() {
+    let passage = format!("{}In 2409 they met. {}", "Before. ".repeat(300), "After. ".repeat(400));
+    let mut best = hit("Republic summit", &passage);
+    let at = passage.find("In 2409").unwrap();
+    best.excerpt = at..at + "In 2409 they met.".len();
+    let outcome = Outcome::Found { best: Box::new(best), others: vec![], rung: Rung::Exact };
+    let reply = message(&answer(outcome), &question()).body();
+    check_reply(&reply);
+    assert_eq!(reply["data"]["embeds"][0]["description"], "…In **2409** they met.…");
+}
+
+#[test]
+fn a_question_that_does_not_fit_has_no_buttons() {
+    let long = Question { asked: "word ".repeat(40), ..question() };
+    let reply = message(&summit(), &long).body();
+    check_reply(&reply);
+    assert!(reply["data"].get("components").is_none());
+}
+
+#[test]
+fn a_press_brings_its_passage_to_the_asker_alone() {
+    let answer = summit();
+    let first = Press { question: question(), rank: 1 };
+    assert_reply!("pressed", pressed(&first, &answer).body());
+    let gone = pressed(&Press { rank: 9, ..first.clone() }, &answer).body();
+    assert_eq!((&gone["data"]["flags"], gone["data"].get("embeds")), (&json!(64), None));
+    let chosen = pressed(&Press { rank: 0, ..first }, &answer).body();
+    assert_eq!((&chosen["data"]["flags"], chosen["data"]["embeds"][0].is_object()), (&json!(64), true));
+}
+
+#[test]
+fn several_articles_are_offered_with_their_openings() {
+    let choice = |title: &str, opening: &str, url: Option<&str>| Choice {
+        title: title.into(),
+        opening: opening.into(),
+        url: url.map(Into::into),
+    };
+    let choices = vec![
+        choice(
+            "Ja'Rod (d. 2346)",
+            "Ja'rod was the father of Duras.",
+            Some("https://wiki.example/wiki/Ja%27Rod_(d._2346)"),
+        ),
+        choice("Ja'rod", "Ja'rod was captain of the *Kang* in 2409.", None),
+    ];
+    let mut answer = answer(Outcome::Ambiguous { choices });
+    (answer.asked, answer.topic) = ("ja'rod".into(), None);
+    let question = Question { asked: "ja'rod".into(), scope: Scope::Wiki, wiki: None };
+    assert_reply!("ambiguous", message(&answer, &question).body());
+}
+
+#[test]
+fn a_misspelt_question_is_met_with_one_that_has_an_answer() {
+    let mut answer = answer(Outcome::DidYouMean { suggestions: vec!["gowron".into(), "gowrons house".into()] });
+    (answer.asked, answer.topic) = ("gorwon".into(), None);
+    let question = Question { asked: "gorwon".into(), scope: Scope::Wiki, wiki: None };
+    assert_reply!("did_you_mean", message(&answer, &question).body());
+}
+
+#[test]
+fn nothing_is_said_honestly_with_what_is_nearest() {
+    let nearest = Nearest {
+        years: vec![2409, 2385],
+        questions: vec!["khitomer 2409".into()],
+        not_indexed: Some("Khitomer (mirror)".into()),
+    };
+    let mut answer = answer(Outcome::Nothing { nearest });
+    answer.asked = "2412".into();
+    assert_reply!("nothing", message(&answer, &question()).body());
+}
+
+/// Text of every kind that a wiki or an asker may write, now and then far too long.
+fn any_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "\\PC{0,12}",
+        "[-*_~`|<>#+\\[\\]\\\\()! \n0-9.@]{0,12}",
+        "https?://[a-z_*]{1,9}\\.[a-z]{2}/[^ ]{0,9}",
+        "(👩‍👩‍👧|e\u{301}|𝕏){0,9}",
+        "[a-z ]{0,40}",
+    ];
+    (proptest::collection::vec(piece, 0..6), prop_oneof![8 => 1usize..3, 1 => 100usize..400])
+        .prop_map(|(pieces, times)| pieces.concat().repeat(times))
+}
+
+/// A range of bytes that may lie anywhere, also where no range of the text can.
+fn any_range() -> impl Strategy<Value = Range<usize>> {
+    (0usize..300, 0usize..60).prop_map(|(start, size)| start..start + size)
+}
+
+fn any_hit() -> impl Strategy<Value = Hit> {
+    let texts = (any_text(), any_text(), any_text(), any_text(), any_text(), any_text());
+    let sources = (proptest::collection::vec(any_text(), 0..4), 0usize..3);
+    (texts, sources, proptest::collection::vec(any_range(), 0..5), any_range(), any::<(i32, i32)>()).prop_map(
+        |((article, heading, passage, continuity, url, name), (sources, known), highlights, excerpt, (first, last))| {
+            let citations =
+                sources.into_iter().map(|written| Citation { written, series: None, works: vec![] }).collect();
+            let attribution = [Attribution::Direct, Attribution::LaterInSection, Attribution::Uncited][known];
+            let years = [Bound::Within, Bound::UpTo, Bound::From, Bound::About].map(|bound| year(first, last, bound));
+            Hit {
+                article,
+                section: vec![heading],
+                highlights,
+                excerpt,
+                continuity,
+                citations,
+                attribution,
+                years: years.to_vec(),
+                url: Some(url),
+                wiki: name.clone(),
+                revision: Some(name.clone()),
+                licence: Some(Licence { name, url: None }),
+                ..hit("", &passage)
+            }
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_card_is_within_limits(best in any_hit(), others in proptest::collection::vec(any_hit(), 0..8), asked in any_text(), words in proptest::collection::vec(any_text(), 0..6)) {
+        let mended = words.iter().map(|word| Mending { typed: word.clone(), read_as: asked.clone() }).collect();
+        let outcome = Outcome::Found { best: Box::new(best), others, rung: Rung::Mended };
+        let answer = Answer { asked: asked.clone(), mended, unmatched: words, ..answer(outcome) };
+        let question = Question { asked, scope: Scope::Wiki, wiki: None };
+        check_reply(&message(&answer, &question).body());
+        for rank in 0..3 {
+            check_reply(&pressed(&Press { question: question.clone(), rank }, &answer).body());
+        }
+    }
+
+    #[test]
+    fn every_refusal_is_within_limits(asked in any_text(), topic in any_text(), words in proptest::collection::vec(any_text(), 1..12), years in any::<Vec<i32>>()) {
+        let choices = words.iter().map(|word| Choice { title: word.clone(), opening: asked.clone(), url: Some(topic.clone()) });
+        let nearest = Nearest { years, questions: words.clone(), not_indexed: words.first().cloned() };
+        for outcome in [
+            Outcome::Ambiguous { choices: choices.collect() },
+            Outcome::DidYouMean { suggestions: words.clone() },
+            Outcome::Nothing { nearest },
+        ] {
+            let answer = Answer { asked: asked.clone(), topic: Some(topic.clone()), ..answer(outcome) };
+            let reply = message(&answer, &Question { asked: asked.clone(), scope: Scope::Topic(topic.clone()), wiki: None }).body();
+            check_reply(&reply);
+            prop_assert_eq!(&reply["data"]["flags"], &json!(64));
+        }
+    }
+
+    #[test]
+    fn every_completion_is_within_limits(words in proptest::collection::vec((any_text(), any_text()), 0..40)) {
+        let completions: Vec<Completion> = words.into_iter().map(|(label, title)| Completion { label, title }).collect();
+        check_reply(&choices(&completions).body());
+    }
+
+    #[test]
+    fn every_title_gives_legal_commands(titles in proptest::collection::vec("\\PC{0,50}", 0..120)) {
+        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        check_commands(&commands::definitions([wiki(&titles)].iter()));
+    }
+}

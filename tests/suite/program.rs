@@ -91,7 +91,8 @@ async fn the_bot_registers_answers_resumes_and_stops() {
             fake.drop_connection();
         }
     }
-    assert_eq!((fake.state().identified, fake.state().resumed), (1, 1));
+    assert_eq!(fake.state().identified, 1);
+    assert_eq!(fake.state().resumed, 1);
 
     let pid = program.child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());

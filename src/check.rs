@@ -147,12 +147,12 @@ impl Report {
         if question.outcome == Expected::Found {
             self.answerable += 1;
             let hits = hits_of(answer);
-            let right = |hit: &&Hit| question.passage_faults(hit).is_empty();
-            self.right_at_1 += usize::from(hits.first().is_some_and(right));
-            self.right_at_5 += usize::from(hits.iter().take(5).any(right));
+            let right = |hit: &Hit| question.passage_faults(hit).is_empty();
+            self.right_at_1 += usize::from(hits.first().is_some_and(|hit| right(hit)));
+            self.right_at_5 += usize::from(hits.iter().take(5).any(|hit| right(hit)));
             if question.cites.is_some() || question.attribution.is_some() {
                 self.citing += 1;
-                let exact = hits.first().is_some_and(|hit| right(&hit) && question.citation_faults(hit).is_empty());
+                let exact = hits.first().is_some_and(|hit| right(hit) && question.citation_faults(hit).is_empty());
                 self.cited_right += usize::from(exact);
             }
         } else if question.outcome == Expected::Nothing {

@@ -13,7 +13,7 @@ use lorebot::{index, rebuild, terminal};
 
 /// Answers lore questions from a fan wiki, word for word, with the source the wiki itself cites.
 ///
-/// Without a command: runs the Discord bot where DISCORD_TOKEN is set, else opens a console.
+/// Without a command: runs the Discord bot where a token is set (`DISCORD_TOKEN`), else opens a console.
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]
 struct Arguments {

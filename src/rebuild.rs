@@ -272,7 +272,7 @@ impl Reading {
             Ok(text) => Ok(Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))),
             Err(error) => {
                 let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line = good.split(|byte| *byte == b'\n').count();
                 let what = "this is no UTF-8 text; save the file as UTF-8".to_owned();
                 self.troubles.push(Trouble { file: path.display().to_string(), line, what });
                 Ok(None)

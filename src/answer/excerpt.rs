@@ -59,9 +59,17 @@ pub(super) fn excerpt(passage: &str, highlights: &[Range<usize>], max_bytes: usi
             .take_while(|end| *end <= start + max_bytes)
             .last()
             .filter(|end| *end > start)
-            .unwrap_or_else(|| passage.floor_char_boundary(start + max_bytes));
+            .unwrap_or_else(|| char_border_before(passage, start + max_bytes));
     }
     start..start + passage[start..end].trim_end().len()
+}
+
+/// The last character border of a text at or before a byte offset.
+fn char_border_before(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 #[cfg(test)]

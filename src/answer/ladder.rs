@@ -86,15 +86,12 @@ impl<'asking> Asking<'asking> {
         }
         let named = Query::read(name, Scope::Wiki, &self.index.wiki().years);
         let topic = Understood::of(&named, self.index)?;
-        match topic.topics.first() {
-            Some(first) => {
-                self.scope.clone_from(&first.articles);
-                self.scope_mended = topic.mended;
-            }
-            None => {
-                let whole = Query::read(&format!("{name} {}", self.query.asked), Scope::Wiki, &self.index.wiki().years);
-                self.understood = Understood::of(&whole, self.index)?;
-            }
+        if let Some(first) = topic.topics.first() {
+            self.scope.clone_from(&first.articles);
+            self.scope_mended = topic.mended;
+        } else {
+            let whole = Query::read(&format!("{name} {}", self.query.asked), Scope::Wiki, &self.index.wiki().years);
+            self.understood = Understood::of(&whole, self.index)?;
         }
         Ok(())
     }
@@ -544,7 +541,7 @@ impl<'asking> Asking<'asking> {
     fn scored(&self, words: &[&Asked], article: Option<u32>) -> Result<(Vec<Scored>, Vec<f32>), Error> {
         let words: Vec<Word> = words.iter().map(|asked| asked.word.clone()).collect();
         let scope = article.map(|article| self.index.articles()[article as usize].passage_numbers());
-        let searching = self.index.search(&words, scope)?;
+        let searching = self.index.search(&words, scope.as_ref())?;
         Ok((searching.scored, searching.weights))
     }
 
@@ -558,7 +555,7 @@ impl<'asking> Asking<'asking> {
     }
 
     fn holds(&self, number: u32, asked: &Asked) -> bool {
-        let searching = self.index.search(std::slice::from_ref(&asked.word), Some(number..number + 1));
+        let searching = self.index.search(std::slice::from_ref(&asked.word), Some(&(number..number + 1)));
         searching.is_ok_and(|searching| !searching.scored.is_empty())
     }
 

@@ -280,14 +280,14 @@ impl WikiIndex {
     ///
     /// # Errors
     /// When the index is damaged.
-    pub fn search(&self, words: &[Word], scope: Option<Range<u32>>) -> Result<Searching, Error> {
+    pub fn search(&self, words: &[Word], scope: Option<&Range<u32>>) -> Result<Searching, Error> {
         let Some(segment) = &self.segment else { return Ok(Searching::default()) };
         let mut table = self.table(segment.reader.max_doc());
         let mut weights = Vec::with_capacity(words.len());
         for (bit, word) in words.iter().take(Self::MAX_WORDS).enumerate() {
             weights.push(self.add_word(segment, word, 1 << bit, &mut table)?);
         }
-        let in_scope = |number: &&u32| scope.as_ref().is_none_or(|scope| scope.contains(number));
+        let in_scope = |number: &&u32| scope.is_none_or(|scope| scope.contains(number));
         let mut scored: Vec<Scored> =
             table.found.iter().filter(in_scope).map(|number| table.passages[*number as usize]).collect();
         scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));

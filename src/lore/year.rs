@@ -455,10 +455,10 @@ impl Reader<'_> {
         if let Some(last) = self.short_end(at, first) {
             return Some((at + 1, last));
         }
-        let joiner = self.word(at + 1);
+        let between = self.word(at + 1);
         let gap = self.gap_after(at);
         let opened_by = self.governing_word(at).map(|index| self.word(index).to_owned()).unwrap_or_default();
-        let joined = match joiner {
+        let joined = match between {
             "and" => opened_by == "between",
             "to" | "through" | "thru" | "until" | "till" => {
                 opened_by == "from" || opened_by == "between" || self.is_bare_to(at)

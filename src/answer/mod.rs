@@ -1,10 +1,14 @@
 //! Question to answer: the judgement of what was found.
 //!
 //! A question is first understood against one wiki ([`understand`]): which words it knows, which are misspelt, which
-//! article it names. Then it climbs the [`ladder`]: a page of that name, the years asked for, the words. What a rung
-//! finds is ordered ([`choose`]), cut to what fits ([`excerpt`]) and handed to the front ends as [`crate::lore::Answer`].
+//! article it names. Then it climbs the [`ladder`]: a page of that name ([`by_name`]), the years asked for
+//! ([`by_years`]), the words ([`by_words`]). What a rung finds is ordered ([`choose`]), cut to what fits ([`excerpt`]) and handed to the front ends as [`crate::lore::Answer`].
 //! Nothing here writes a word of its own into a passage, and nothing knows how answers are shown.
 
+mod asking;
+mod by_name;
+mod by_words;
+mod by_years;
 mod choose;
 mod complete;
 mod excerpt;

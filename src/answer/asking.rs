@@ -1,0 +1,149 @@
+//! A question on its way up the ladder: what it asks, and what the rungs share.
+
+use std::collections::HashMap;
+
+use super::choose::{Candidate, Marking, best_and_others};
+use super::understand::{Asked, Role, Understood, exactly_named, led_to};
+use crate::index::{Error, Scored, WikiIndex, Word};
+use crate::lore::{Hit, Mending, Nearest, Outcome, Query, Rung, Scope, YearSpan, fold};
+
+/// How many passages are looked at beyond their score, at most.
+pub(super) const LOOKED_AT: usize = 200;
+
+/// A question on its way up.
+pub(super) struct Asking<'asking> {
+    pub query: &'asking Query,
+    pub index: &'asking WikiIndex,
+    pub understood: Understood,
+    /// The articles the question is confined to; none for the whole wiki.
+    pub scope: Vec<u32>,
+    /// What was mended in the name of the scope.
+    pub scope_mended: Vec<Mending>,
+}
+
+impl<'asking> Asking<'asking> {
+    pub(super) fn read(query: &'asking Query, index: &'asking WikiIndex) -> Result<Self, Error> {
+        let mut asking =
+            Asking { query, index, understood: Understood::of(query, index)?, scope: vec![], scope_mended: vec![] };
+        if let Scope::Topic(name) = &query.scope {
+            asking.confine_to(name)?;
+        }
+        Ok(asking)
+    }
+
+    /// Confines the question to the article a name leads to. A name that leads nowhere is read as part of the question.
+    fn confine_to(&mut self, name: &str) -> Result<(), Error> {
+        if let Some(article) = exactly_named(name, self.index).filter(|_| self.index.named(&fold(name)).len() == 1) {
+            self.scope = led_to(self.index.named(&fold(name)), self.index);
+            if self.scope.is_empty() {
+                self.scope.push(article);
+            }
+            return Ok(());
+        }
+        let named = Query::read(name, Scope::Wiki, &self.index.wiki().years);
+        let topic = Understood::of(&named, self.index)?;
+        if let Some(first) = topic.topics.first() {
+            self.scope.clone_from(&first.articles);
+            self.scope_mended = topic.mended;
+        } else {
+            let whole = Query::read(&format!("{name} {}", self.query.asked), Scope::Wiki, &self.index.wiki().years);
+            self.understood = Understood::of(&whole, self.index)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn mended(&self) -> Vec<Mending> {
+        self.scope_mended.iter().chain(&self.understood.mended).cloned().collect()
+    }
+
+    /// The articles that the question is about: its scope, else the first topic it names.
+    pub(super) fn subject(&self) -> &[u32] {
+        match self.understood.topics.first() {
+            _ if !self.scope.is_empty() => &self.scope,
+            Some(topic) => &topic.articles,
+            None => &[],
+        }
+    }
+
+    /// The words that must be met beside the subject's name: those asked for, and the names of further topics.
+    pub(super) fn content(&self) -> Vec<&Asked> {
+        let words = &self.understood.words;
+        let subject_words = match self.understood.topics.first() {
+            Some(topic) if self.scope.is_empty() || self.scope == topic.articles => topic.words.as_slice(),
+            _ => &[],
+        };
+        let is_content = |(at, asked): &(usize, &Asked)| {
+            asked.role == Role::Content || (asked.role == Role::Topic && !subject_words.contains(at))
+        };
+        words.iter().enumerate().filter(is_content).map(|(_, asked)| asked).collect()
+    }
+
+    pub(super) fn wished(&self) -> Vec<(i32, i32)> {
+        self.understood.years.iter().map(YearSpan::wished).collect()
+    }
+
+    pub(super) fn found(&self, candidates: &[Candidate], rung: Rung) -> Result<Outcome, Error> {
+        let words = self.content().into_iter().map(|asked| asked.word.clone()).collect();
+        let marking = Marking { words, wished: self.wished() };
+        let rung = if self.mended().is_empty() { rung } else { Rung::Mended };
+        Ok(match best_and_others(candidates, &marking, self.index)? {
+            Some((best, others)) => Outcome::Found { best: Box::new(best), others, rung },
+            None => self.nothing(Vec::new(), Vec::new()),
+        })
+    }
+
+    pub(super) fn nothing(&self, years: Vec<i32>, mut questions: Vec<String>) -> Outcome {
+        if questions.is_empty() {
+            let titles = self.subject().iter().map(|article| self.index.articles()[*article as usize].title.clone());
+            questions = titles.collect();
+        }
+        Outcome::Nothing { nearest: Nearest { years, questions, not_indexed: None } }
+    }
+
+    /// The passages that hold some of the words, in one article or anywhere, and each word's weight.
+    pub(super) fn scored(&self, words: &[&Asked], article: Option<u32>) -> Result<(Vec<Scored>, Vec<f32>), Error> {
+        let words: Vec<Word> = words.iter().map(|asked| asked.word.clone()).collect();
+        let scope = article.map(|article| self.index.articles()[article as usize].passage_numbers());
+        let searching = self.index.search(&words, scope.as_ref())?;
+        Ok((searching.scored, searching.weights))
+    }
+
+    /// The weight of the words that each passage holds, and its score, by its number.
+    pub(super) fn told_by_number(&self, words: &[&Asked]) -> Result<HashMap<u32, (f32, f32)>, Error> {
+        let (scored, weights) = self.scored(words, None)?;
+        Ok(scored
+            .into_iter()
+            .map(|scored| (scored.number, (weight_of(scored.matched, &weights), scored.score)))
+            .collect())
+    }
+
+    pub(super) fn holds(&self, number: u32, asked: &Asked) -> bool {
+        let searching = self.index.search(std::slice::from_ref(&asked.word), Some(&(number..number + 1)));
+        searching.is_ok_and(|searching| !searching.scored.is_empty())
+    }
+
+    /// The words asked for that a passage shown does not hold.
+    pub(super) fn unmatched_in(&self, best: &Hit) -> Vec<String> {
+        let number = self.index.articles()[best.id.article as usize].first_passage + best.id.passage;
+        self.content().into_iter().filter(|asked| !self.holds(number, asked)).map(|asked| asked.typed.clone()).collect()
+    }
+
+    pub(super) fn allows_number(&self, number: u32) -> Result<bool, Error> {
+        if self.query.phrases.is_empty() && self.query.excluded.is_empty() {
+            return Ok(true);
+        }
+        Ok(self.allows(&self.index.passage(number)?.passage.text))
+    }
+
+    /// Whether a passage holds every quoted phrase and no excluded word.
+    pub(super) fn allows(&self, passage: &str) -> bool {
+        let folded = format!(" {} ", fold(passage));
+        let holds = |phrase: &String| folded.contains(&format!(" {} ", fold(phrase)));
+        self.query.phrases.iter().all(holds) && !self.query.excluded.iter().any(holds)
+    }
+}
+
+/// The weight of the words whose bits are set.
+pub(super) fn weight_of(bits: u64, weights: &[f32]) -> f32 {
+    weights.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0).map(|(_, weight)| weight).sum()
+}

@@ -1,0 +1,212 @@
+//! The rung of words: the passage that holds most of what is asked, if it holds enough; else what is spelt or lies near.
+
+use super::asking::{Asking, LOOKED_AT, weight_of};
+use super::choose::Candidate;
+use super::understand::{Asked, Role};
+use crate::index::{Error, Scored, WikiIndex, Word};
+use crate::lore::{Outcome, Rung};
+
+/// The share of a question's weight that a passage must hold to be an answer, in a question of few words and in one of
+/// many: whoever asks at length says some of it in other words than the wiki. A word's weight is its inverse document
+/// frequency, so the rare words of a question decide; a word the wiki does not know weighs most.
+const LEAST_SHARE: (f32, f32) = (0.5, 0.3);
+
+/// The most words of a question of few words.
+const FEW_WORDS: u32 = 3;
+
+/// What standing in the article that a question names adds to a passage's score, as a share of the question's weight.
+const TOPIC_BONUS: f32 = 0.3;
+
+/// Others are offered down to this share of the best passage's score.
+const LEAST_OTHER: f32 = 0.4;
+
+/// Passages of one article that hold the same words are as good as the best from this share of its score on; then the
+/// one that the article tells first is the answer.
+const NEAR_TIE: f32 = 0.9;
+
+impl Asking<'_> {
+    pub(super) fn by_words(&self) -> Result<Outcome, Error> {
+        let terms = self.terms();
+        let words: Vec<Word> = terms.iter().map(|asked| asked.word.clone()).collect();
+        let searching = self.index.search(&words, None)?;
+        let weights = Weighed::of(&terms, &self.content(), &searching.weights, self.index);
+        let mut ranked: Vec<(Scored, f32)> = Vec::new();
+        for scored in searching.scored.iter().take(LOOKED_AT) {
+            if self.in_scope(scored.number) && self.allows_number(scored.number)? {
+                ranked.push((*scored, scored.score + self.bonus(scored.number) * weights.all));
+            }
+        }
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.number.cmp(&b.0.number)));
+        let subject_named = !self.subject().is_empty();
+        let Some(best) = ranked.iter().position(|(scored, _)| weights.answers(scored, subject_named)) else {
+            return self.without_words(&searching.scored);
+        };
+        let best = match self.section_named(ranked[best].0.number)? {
+            Some(opening) => {
+                let known = ranked.iter().position(|(scored, _)| scored.number == opening);
+                known.unwrap_or_else(|| self.first_told(&ranked, best))
+            }
+            None => self.first_told(&ranked, best),
+        };
+        let least = ranked[best].1 * LEAST_OTHER;
+        let others = |entry: &&(Scored, f32)| entry.1 >= least && weights.touches(&entry.0);
+        let candidates: Vec<Candidate> = std::iter::once(&ranked[best])
+            .chain(ranked.iter().filter(|entry| entry.0.number != ranked[best].0.number).filter(others))
+            .map(|(scored, score)| Candidate { number: scored.number, score: *score })
+            .collect();
+        let rung = if weights.holds_all(&ranked[best].0) { Rung::Exact } else { Rung::Relaxed };
+        self.found(&candidates, rung)
+    }
+
+    /// The opening of a passage's section, where the question names the subject and asks for no more than its heading.
+    fn section_named(&self, number: u32) -> Result<Option<u32>, Error> {
+        let content = self.content();
+        let heading = self.index.passage(number)?.heading;
+        let Some(innermost) = heading.last().filter(|_| !content.is_empty() && !self.subject().is_empty()) else {
+            return Ok(None);
+        };
+        let words = self.index.words(innermost);
+        if !content.iter().all(|asked| words.iter().any(|word| word.stem == asked.word.stem)) {
+            return Ok(None);
+        }
+        let mut opening = number;
+        while opening > 0
+            && self.index.article_of(opening - 1) == self.index.article_of(number)
+            && self.index.passage(opening - 1)?.heading == heading
+        {
+            opening -= 1;
+        }
+        Ok(Some(opening))
+    }
+
+    /// The place of the passage that its article tells first among those as good as the best.
+    fn first_told(&self, ranked: &[(Scored, f32)], best: usize) -> usize {
+        let (scored, score) = ranked[best];
+        let article = self.index.article_of(scored.number);
+        let as_good = |entry: &(Scored, f32)| {
+            entry.1 >= score * NEAR_TIE
+                && entry.0.matched == scored.matched
+                && self.index.article_of(entry.0.number) == article
+        };
+        let places = (best..ranked.len()).filter(|place| as_good(&ranked[*place]));
+        places.min_by_key(|place| ranked[*place].0.number).unwrap_or(best)
+    }
+
+    /// The words that are searched for: all but those that bind others. Inside a scope its name need not be met.
+    fn terms(&self) -> Vec<&Asked> {
+        let says = |asked: &&Asked| match asked.role {
+            Role::Content | Role::Noise => true,
+            Role::Topic => self.scope.is_empty() || self.content().iter().any(|content| std::ptr::eq(*content, *asked)),
+            Role::Year | Role::Stop => false,
+        };
+        let words = &self.understood.words;
+        words.iter().filter(says).collect()
+    }
+
+    fn in_scope(&self, number: u32) -> bool {
+        let contains = |article: &u32| self.index.articles()[*article as usize].passage_numbers().contains(&number);
+        self.scope.is_empty() || self.scope.iter().any(contains)
+    }
+
+    /// The topic bonus of a passage, from 0 to [`TOPIC_BONUS`]: whole for the first topic named, half for later ones.
+    fn bonus(&self, number: u32) -> f32 {
+        let of_article = |articles: &[u32]| {
+            articles.iter().any(|article| self.index.articles()[*article as usize].passage_numbers().contains(&number))
+        };
+        match self.understood.topics.iter().position(|topic| of_article(&topic.articles)) {
+            Some(0) => TOPIC_BONUS,
+            Some(_) => TOPIC_BONUS / 2.0,
+            None => 0.0,
+        }
+    }
+
+    /// What is said where no passage holds enough of the words.
+    fn without_words(&self, scored: &[Scored]) -> Result<Outcome, Error> {
+        if let several @ [_, _, ..] = self.subject() {
+            return self.choices(several);
+        }
+        let suggestions = self.suggestions()?;
+        if !suggestions.is_empty() {
+            return Ok(Outcome::DidYouMean { suggestions });
+        }
+        let mut questions: Vec<String> = Vec::new();
+        let named = self.understood.topics.iter().flat_map(|topic| &topic.articles).chain(&self.scope).copied();
+        let nearest = scored.iter().filter(|scored| scored.told > 0).map(|scored| self.index.article_of(scored.number));
+        for article in named.map(|article| article as usize).chain(nearest.take(LOOKED_AT)) {
+            let title = &self.index.articles()[article].title;
+            if questions.len() < 5 && !questions.contains(title) {
+                questions.push(title.clone());
+            }
+        }
+        Ok(self.nothing(Vec::new(), questions))
+    }
+
+    /// The titles spelt much like words of the question that the wiki does not know.
+    fn suggestions(&self) -> Result<Vec<String>, Error> {
+        let mut suggestions: Vec<String> = Vec::new();
+        for asked in self.understood.of_role(Role::Content).filter(|asked| !asked.known.told && !asked.known.cited) {
+            let letters = asked.word.exact.chars().count();
+            let mut near = self.index.near(&asked.word.exact, if letters >= 6 { 2 } else { 1 }, true)?;
+            near.retain(|near| letters >= 4 && near.word.chars().count() >= 3);
+            near.sort_by(|a, b| (a.edits, &a.word).cmp(&(b.edits, &b.word)));
+            let beginnings = if letters >= 3 { vec![asked.word.exact.clone()] } else { Vec::new() };
+            for name in near.into_iter().map(|near| near.word).chain(beginnings) {
+                for (article, _) in self.index.beginning(&name, 3) {
+                    let title = &self.index.articles()[article as usize].title;
+                    if suggestions.len() < 5 && !suggestions.contains(title) {
+                        suggestions.push(title.clone());
+                    }
+                }
+            }
+        }
+        Ok(suggestions)
+    }
+}
+
+/// The weights of the words searched for, split into what must be met.
+struct Weighed {
+    weights: Vec<f32>,
+    /// The bits of the words that must be met beside the subject's name.
+    content: u64,
+    /// The bits of all words but noise.
+    required: u64,
+    /// The weight of all words but noise.
+    all: f32,
+}
+
+impl Weighed {
+    fn of(terms: &[&Asked], content: &[&Asked], weights: &[f32], index: &WikiIndex) -> Weighed {
+        let bits = |is: &dyn Fn(&Asked) -> bool| {
+            let bit = |(at, asked): (usize, &&Asked)| if is(asked) { 1u64 << at } else { 0 };
+            terms.iter().enumerate().take(WikiIndex::MAX_WORDS).map(bit).sum()
+        };
+        let unknown = index.weight_of(0);
+        let weights: Vec<f32> = weights.iter().map(|weight| weight.min(unknown)).collect();
+        let content = bits(&|asked| content.iter().any(|content| std::ptr::eq(*content, asked)));
+        let required = bits(&|asked| asked.role != Role::Noise);
+        let all = weight_of(required, &weights);
+        Weighed { weights, content, required, all }
+    }
+
+    /// Whether a passage holds enough to be an answer. The name of the subject alone is not enough where something of
+    /// it is asked for.
+    fn answers(&self, scored: &Scored, subject_named: bool) -> bool {
+        let share = |bits: u64| {
+            let all = weight_of(bits, &self.weights);
+            if all > 0.0 { weight_of(scored.matched & bits, &self.weights) / all } else { 1.0 }
+        };
+        let (of_few, of_many) = LEAST_SHARE;
+        let least = |bits: u64| if bits.count_ones() <= FEW_WORDS { of_few } else { of_many };
+        let content_met = self.content == 0 || !subject_named || share(self.content) >= least(self.content);
+        content_met && share(self.required) >= least(self.required)
+    }
+
+    /// Whether a passage holds any word that must be met.
+    fn touches(&self, scored: &Scored) -> bool {
+        self.content == 0 || scored.matched & self.content != 0
+    }
+
+    fn holds_all(&self, scored: &Scored) -> bool {
+        scored.matched & self.required == self.required
+    }
+}

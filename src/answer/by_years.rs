@@ -1,0 +1,182 @@
+//! The rung of years: what the wiki tells of the years asked for, or which years are near.
+
+use std::collections::HashMap;
+
+use super::asking::{Asking, LOOKED_AT};
+use super::choose::{Candidate, closest_fit};
+use super::understand::{Asked, Role};
+use crate::index::Error;
+use crate::lore::{Outcome, PassageKind, Rung, YearFit, nearest_years};
+
+/// How many passages of the years asked for are looked at, at most.
+const DATED_LOOKED_AT: usize = 1_000;
+
+/// A passage that speaks of a year asked for.
+struct Dated {
+    number: u32,
+    article: u32,
+    fit: YearFit,
+    continuity: String,
+    kind: PassageKind,
+}
+
+impl Asking<'_> {
+    pub(super) fn by_years(&self) -> Result<Outcome, Error> {
+        let dated = self.dated()?;
+        let content = self.content();
+        let subject = self.subject();
+        let of_subject: Vec<&Dated> = dated.iter().filter(|dated| subject.contains(&dated.article)).collect();
+        let told = self.told_by_number(&content)?;
+        let weight = |dated: &Dated| told.get(&dated.number).map_or(0.0, |(weight, _)| *weight);
+        let candidates = if content.is_empty() && subject.is_empty() {
+            dated.iter().collect()
+        } else if subject.is_empty() {
+            dated.iter().filter(|dated| weight(dated) > 0.0).collect()
+        } else if of_subject.iter().any(|dated| weight(dated) > 0.0) {
+            of_subject.into_iter().filter(|dated| weight(dated) > 0.0).collect()
+        } else if !of_subject.is_empty() {
+            of_subject
+        } else {
+            self.dated_elsewhere(&dated)?
+        };
+        if candidates.is_empty() {
+            return self.without_years();
+        }
+        let ranked = self.rank_dated(candidates, &told);
+        let all_met = content.iter().all(|asked| self.holds(ranked[0].number, asked));
+        self.found(&ranked, if all_met { Rung::Exact } else { Rung::Relaxed })
+    }
+
+    /// Orders passages of the years asked for: those that hold most of the words first, then those whose years fit best,
+    /// then those of the article that the words fit best, then as the wiki tells them, its main continuity first.
+    fn rank_dated(&self, mut candidates: Vec<&Dated>, told: &HashMap<u32, (f32, f32)>) -> Vec<Candidate> {
+        let held = |dated: &Dated| told.get(&dated.number).copied().unwrap_or_default();
+        let mut best_of_article: HashMap<u32, f32> = HashMap::new();
+        for dated in &candidates {
+            let best = best_of_article.entry(dated.article).or_default();
+            *best = best.max(held(dated).1);
+        }
+        let main = self.index.wiki().default_continuity();
+        let told_order = |dated: &Dated| (dated.continuity != main, dated.kind != PassageKind::Paragraph, dated.number);
+        candidates.sort_by(|a, b| {
+            let by_words = held(b).0.total_cmp(&held(a).0).then(b.fit.cmp(&a.fit));
+            let by_article = best_of_article[&b.article].total_cmp(&best_of_article[&a.article]);
+            by_words.then(by_article).then_with(|| told_order(a).cmp(&told_order(b)))
+        });
+        candidates.iter().map(|dated| Candidate { number: dated.number, score: 1.0 + held(dated).1 }).collect()
+    }
+
+    /// The passages that speak of the years asked for, in the wiki's order.
+    fn dated(&self) -> Result<Vec<Dated>, Error> {
+        let wished = self.wished();
+        let mut numbers = Vec::new();
+        for (first, last) in &wished {
+            numbers.extend(self.index.of_years(*first, *last)?);
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        let subject = self.subject();
+        let of_subject = |number: &u32| {
+            subject.iter().any(|article| self.index.articles()[*article as usize].passage_numbers().contains(number))
+        };
+        let (mut first, rest): (Vec<u32>, Vec<u32>) = numbers.into_iter().partition(of_subject);
+        first.extend(rest);
+        let mut dated = Vec::new();
+        for number in first.into_iter().take(DATED_LOOKED_AT) {
+            let stored = self.index.passage(number)?;
+            let article = u32::try_from(self.index.article_of(number)).unwrap_or(u32::MAX);
+            if !self.allows(&stored.passage.text) {
+                continue;
+            }
+            if let Some(fit) = closest_fit(&stored.passage.years, &wished) {
+                dated.push(Dated {
+                    number,
+                    article,
+                    fit,
+                    continuity: stored.passage.continuity,
+                    kind: stored.passage.kind,
+                });
+            }
+        }
+        dated.sort_by_key(|dated| dated.number);
+        Ok(dated)
+    }
+
+    /// Passages of the years asked for in other articles that name the subject and hold every word.
+    fn dated_elsewhere<'dated>(&self, dated: &'dated [Dated]) -> Result<Vec<&'dated Dated>, Error> {
+        let mut words: Vec<&Asked> = self.understood.of_role(Role::Topic).collect();
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        words.extend(self.understood.of_role(Role::Content));
+        let (scored, _) = self.scored(&words, None)?;
+        let all = scored.into_iter().filter(|scored| scored.told.count_ones() as usize == words.len());
+        let numbers: Vec<u32> = all.map(|scored| scored.number).collect();
+        Ok(dated.iter().filter(|dated| numbers.contains(&dated.number)).collect())
+    }
+
+    /// What is said where no passage speaks of the years asked for.
+    fn without_years(&self) -> Result<Outcome, Error> {
+        if let Some(outcome) = self.with_years_as_words()? {
+            return Ok(outcome);
+        }
+        let Some(wished) = self.wished().first().copied() else { return Ok(self.nothing(Vec::new(), Vec::new())) };
+        let (numbers, name) = match self.subject() {
+            [] if self.content().is_empty() => (self.dated_near(wished)?, String::new()),
+            [] => {
+                let content = self.content();
+                let (scored, _) = self.scored(&content, None)?;
+                let all = scored.into_iter().filter(|scored| scored.told.count_ones() as usize == content.len());
+                let typed = content.iter().map(|asked| asked.typed.as_str()).collect::<Vec<_>>().join(" ");
+                (all.map(|scored| scored.number).take(LOOKED_AT).collect::<Vec<_>>(), typed)
+            }
+            articles => {
+                let entries = articles.iter().map(|article| &self.index.articles()[*article as usize]);
+                let title = self.index.articles()[articles[0] as usize].title.clone();
+                (entries.flat_map(|entry| entry.passage_numbers().take(DATED_LOOKED_AT)).collect(), title)
+            }
+        };
+        let mut spans = Vec::new();
+        for number in numbers {
+            spans.extend(self.index.passage(number)?.passage.years);
+        }
+        let years = nearest_years(spans.iter(), wished, 3);
+        let questions = years.iter().map(|year| format!("{name} {year}").trim_start().to_owned()).collect();
+        Ok(self.nothing(years, questions))
+    }
+
+    /// The passages of years in the smallest surroundings of those wished for that have any.
+    fn dated_near(&self, (first, last): (i32, i32)) -> Result<Vec<u32>, Error> {
+        for reach in [10, 100, 1_000, 10_000] {
+            let near = self.index.of_years(first.saturating_sub(reach), last.saturating_add(reach))?;
+            if !near.is_empty() {
+                return Ok(near.into_iter().take(DATED_LOOKED_AT).collect());
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// A number that no passage of the wiki has for a year but some have as a word, such as a hull number.
+    fn with_years_as_words(&self) -> Result<Option<Outcome>, Error> {
+        let years: Vec<&Asked> = self.understood.of_role(Role::Year).collect();
+        let is_word = |asked: &&Asked| asked.known.told;
+        for (first, last) in self.wished() {
+            if first != last || !self.index.of_years(first, last)?.is_empty() {
+                return Ok(None);
+            }
+        }
+        if years.is_empty() || !years.iter().all(is_word) {
+            return Ok(None);
+        }
+        let mut understood = self.understood.clone();
+        understood.years.clear();
+        for asked in understood.words.iter_mut().filter(|asked| asked.role == Role::Year) {
+            asked.role = Role::Content;
+        }
+        let asking = Asking { understood, scope: self.scope.clone(), scope_mended: self.scope_mended.clone(), ..*self };
+        match asking.by_words()? {
+            found @ Outcome::Found { .. } => Ok(Some(found)),
+            _ => Ok(None),
+        }
+    }
+}

@@ -7,7 +7,7 @@ use super::limits::{
     EMBED_DESCRIPTION, EMBED_TITLE, EMBED_TOTAL, EMBED_URL, FIELD_VALUE, ROW_BUTTONS, length, truncate,
 };
 use super::markdown::{embolden, escape};
-use crate::lore::{Answer, Attribution, Bound, Hit, PassageKind, YearSpan};
+use crate::lore::{Answer, Attribution, Hit, years_named};
 
 /// Room kept for the sources, the continuity and the footer, in UTF-16 code units: with title and description they
 /// stay below what an embed may hold, and what is left over goes to the other passages.
@@ -28,7 +28,7 @@ const YEARS_SHOWN: usize = 3;
 
 /// The embed for one passage; the others are listed under it by number.
 pub fn embed(answer: &Answer, hit: &Hit, others: &[Hit]) -> Value {
-    let title = truncate(&escape(&place_of(hit, None)), EMBED_TITLE);
+    let title = truncate(&escape(&hit.place()), EMBED_TITLE);
     let description = description(hit);
     let footer = footer(answer, hit);
     let mut embed = json!({});
@@ -58,17 +58,11 @@ pub fn embed(answer: &Answer, hit: &Hit, others: &[Hit]) -> Value {
     embed
 }
 
-/// Where a passage stands: article and innermost heading, without the article where it is the one given.
-pub fn place_of(hit: &Hit, within: Option<&str>) -> String {
-    let inner = match (hit.kind, hit.section.last()) {
-        (PassageKind::Footnote, _) => "footnote",
-        (_, Some(heading)) => heading,
-        (_, None) => "",
-    };
-    match (inner, within == Some(hit.article.as_str())) {
-        ("", _) => hit.article.clone(),
-        (inner, true) => inner.to_owned(),
-        (inner, false) => format!("{}, {inner}", hit.article),
+/// Where a passage stands, without the article where it is the one given.
+pub fn place_of(hit: &Hit, within: &str) -> String {
+    match hit.place_in_article() {
+        inner if !inner.is_empty() && within == hit.article => inner.to_owned(),
+        _ => hit.place(),
     }
 }
 
@@ -153,33 +147,18 @@ fn source(hit: &Hit) -> String {
 /// One line for each other passage that has a number: where it stands and the years it tells of.
 fn also(hit: &Hit, others: &[Hit]) -> Vec<String> {
     let lines = others.iter().take(ROW_BUTTONS).enumerate().map(|(at, other)| {
-        let place = truncate(&escape(&place_of(other, Some(&hit.article))), 100);
+        let place = truncate(&escape(&place_of(other, &hit.article)), 100);
         let place = linked(&place, other.url.as_deref(), Preview::On).unwrap_or(place);
-        let years = years_of(&other.years);
+        let years = years_of(other);
         let years = if years.is_empty() { years } else { format!(" · {years}") };
         format!("**{}** {place}{years}", at + 2)
     });
     lines.collect()
 }
 
-/// The first years a passage tells of, as short as they can be said.
-fn years_of(spans: &[YearSpan]) -> String {
-    let mut years: Vec<String> = Vec::new();
-    for span in spans {
-        let (first, last) = (span.first, span.last);
-        let year = if first == last { first.to_string() } else { format!("{first}–{last}") };
-        let year = match span.bound {
-            Bound::Within => year,
-            Bound::Before => format!("before {year}"),
-            Bound::UpTo => format!("until {year}"),
-            Bound::From => format!("from {year}"),
-            Bound::After => format!("after {year}"),
-            Bound::About => format!("about {year}"),
-        };
-        if !years.contains(&year) {
-            years.push(year);
-        }
-    }
+/// The first years a passage tells of.
+fn years_of(hit: &Hit) -> String {
+    let mut years = years_named(&hit.years);
     years.truncate(YEARS_SHOWN);
     years.join(", ")
 }

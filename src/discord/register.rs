@@ -37,7 +37,11 @@ pub async fn register(rest: &Rest, application: u64, commands: &[Value]) -> Resu
 /// Compares and, where they differ, replaces the commands. Whether they differed.
 async fn attempt(rest: &Rest, application: u64, commands: &[Value]) -> Result<bool, Failure> {
     let path = format!("/applications/{application}/commands");
-    let known = rest.send(Method::GET, &path, None, REQUEST_TIME).await?;
+    let known = match rest.send(Method::GET, &path, None, REQUEST_TIME).await {
+        // A stand-in that cannot tell what it knows is told anew.
+        Err(failure) if matches!(failure.status(), 404 | 405) => Value::Null,
+        known => known?,
+    };
     if known.as_array().is_some_and(|known| are_alike(known, commands)) {
         return Ok(false);
     }

@@ -20,7 +20,7 @@ pub fn message(answer: &Answer, question: &Question) -> Reply {
     match &answer.outcome {
         Outcome::Found { best, others, .. } => {
             let more = others.iter().take(ROW_BUTTONS).enumerate().map(|(at, other)| {
-                let label = format!("{}: {}", at + 2, place_of(other, Some(&best.article)));
+                let label = format!("{}: {}", at + 2, place_of(other, &best.article));
                 (label, Press { question: question.clone(), rank: at + 1 })
             });
             let mut data = json!({ "embeds": [card::embed(answer, best, others)] });

@@ -141,6 +141,22 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// Where in its article it stands: the innermost heading, or that it is a footnote; empty above all headings.
+    pub fn place_in_article(&self) -> &str {
+        match self.kind {
+            PassageKind::Footnote => "footnote",
+            _ => self.section.last().map_or("", String::as_str),
+        }
+    }
+
+    /// Where it stands: the article, and where in it.
+    pub fn place(&self) -> String {
+        match self.place_in_article() {
+            "" => self.article.clone(),
+            inner => format!("{}, {inner}", self.article),
+        }
+    }
+
     /// The words of the excerpt.
     pub fn excerpt_text(&self) -> &str {
         &self.passage[self.excerpt.clone()]

@@ -21,4 +21,4 @@ pub use name::{base_of_title, fold, is_apostrophe, page_path, words_of};
 pub use passage::{Passage, PassageId, PassageKind};
 pub use query::{Query, Scope};
 pub use wiki::{Licence, Wiki};
-pub use year::{Bound, YearFit, YearRules, YearSpan, nearest_years, read_years};
+pub use year::{Bound, YearFit, YearRules, YearSpan, nearest_years, read_years, years_named};

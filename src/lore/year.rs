@@ -1,5 +1,6 @@
 //! Years as facts of a passage: single years, ranges, decades, centuries, bounds and stardates, read from English prose.
 
+use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,33 @@ impl YearSpan {
         let gap = |from: i32, to: i32| i64::from(to) - i64::from(from);
         gap(last, self.first).max(gap(self.last, first)).max(0)
     }
+}
+
+impl fmt::Display for YearSpan {
+    /// The years and how the event is placed against them: `2381–2382`, `before 2375`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let placed = match self.bound {
+            Bound::Within => "",
+            Bound::Before => "before ",
+            Bound::UpTo => "until ",
+            Bound::From => "from ",
+            Bound::After => "after ",
+            Bound::About => "about ",
+        };
+        write!(out, "{placed}{}", self.first)?;
+        if self.last > self.first { write!(out, "\u{2013}{}", self.last) } else { Ok(()) }
+    }
+}
+
+/// The stretches of years that a passage names, each once, in its order.
+pub fn years_named(spans: &[YearSpan]) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    for years in spans.iter().map(ToString::to_string) {
+        if !named.contains(&years) {
+            named.push(years);
+        }
+    }
+    named
 }
 
 /// The years of `spans` that lie nearest to the years asked for: at most `most` different years, nearest first, the

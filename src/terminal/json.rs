@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::lore::{Answer, Attribution, Bound, Citation, Hit, Mending, Outcome, YearSpan};
+use crate::lore::{Answer, Attribution, Bound, Citation, Hit, Mending, Outcome, PassageKind, YearSpan};
 
 /// An answer as a JSON object on one line. `took_us` is the time the answer took, in microseconds.
 ///
@@ -23,8 +23,9 @@ struct Reply<'answer> {
     topic: Option<&'answer str>,
     mended: Vec<JsonMending<'answer>>,
     unmatched: &'answer [String],
+    /// All keys are there in a refusal, too, with nothing in them.
     #[serde(flatten)]
-    best: Option<JsonHit<'answer>>,
+    best: JsonHit<'answer>,
     others: Vec<JsonHit<'answer>>,
     suggestions: Vec<String>,
     nearest_years: &'answer [i32],
@@ -32,24 +33,24 @@ struct Reply<'answer> {
     took_us: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct JsonHit<'answer> {
-    wiki: &'answer str,
-    article: &'answer str,
+    wiki: Option<&'answer str>,
+    article: Option<&'answer str>,
     section: &'answer [String],
-    kind: crate::lore::PassageKind,
-    passage: &'answer str,
-    excerpt: &'answer str,
+    kind: Option<PassageKind>,
+    passage: Option<&'answer str>,
+    excerpt: Option<&'answer str>,
     highlights: Vec<[usize; 2]>,
     years: Vec<JsonYears>,
-    continuity: &'answer str,
+    continuity: Option<&'answer str>,
     citations: &'answer [Citation],
-    attribution: Attribution,
+    attribution: Option<Attribution>,
     url: Option<&'answer str>,
     licence: Option<&'answer str>,
     licence_url: Option<&'answer str>,
     revision: Option<&'answer str>,
-    score: f32,
+    score: Option<f32>,
 }
 
 #[derive(Serialize)]
@@ -89,7 +90,7 @@ impl<'answer> Reply<'answer> {
             topic: answer.topic.as_deref(),
             mended: answer.mended.iter().map(mending).collect(),
             unmatched: &answer.unmatched,
-            best: best.map(JsonHit::of),
+            best: best.map(JsonHit::of).unwrap_or_default(),
             others: others.iter().map(JsonHit::of).collect(),
             suggestions: answer.suggestions(),
             nearest_years: nearest.map_or(&[], |nearest| &nearest.years),
@@ -103,22 +104,22 @@ impl<'answer> JsonHit<'answer> {
     fn of(hit: &'answer Hit) -> Self {
         let range = |range: Range<usize>| [range.start, range.end];
         JsonHit {
-            wiki: &hit.wiki,
-            article: &hit.article,
+            wiki: Some(&hit.wiki),
+            article: Some(&hit.article),
             section: &hit.section,
-            kind: hit.kind,
-            passage: &hit.passage,
-            excerpt: hit.excerpt_text(),
+            kind: Some(hit.kind),
+            passage: Some(&hit.passage),
+            excerpt: Some(hit.excerpt_text()),
             highlights: hit.excerpt_highlights().into_iter().map(range).collect(),
             years: hit.years.iter().map(JsonYears::of).collect(),
-            continuity: &hit.continuity,
+            continuity: Some(&hit.continuity),
             citations: &hit.citations,
-            attribution: hit.attribution,
+            attribution: Some(hit.attribution),
             url: hit.url.as_deref(),
             licence: hit.licence.as_ref().map(|licence| licence.name.as_str()),
             licence_url: hit.licence.as_ref().and_then(|licence| licence.url.as_deref()),
             revision: hit.revision.as_deref(),
-            score: hit.score,
+            score: Some(hit.score),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::style::{DIM, LABEL, MATCH, TITLE, styled};
-use crate::lore::{Answer, Attribution, Bound, Choice, Hit, Nearest, Outcome, PassageKind, YearSpan};
+use crate::lore::{Answer, Attribution, Choice, Hit, Nearest, Outcome, years_named};
 
 /// The narrowest and widest lines of text, in columns.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
@@ -44,15 +44,6 @@ pub fn to_text(answer: &Answer, width: Option<usize>) -> String {
     }
 }
 
-/// The article and the innermost heading of a passage, as a title.
-pub(super) fn place(hit: &Hit) -> String {
-    match (hit.section.last(), hit.kind) {
-        (_, PassageKind::Footnote) => format!("{}, footnote", hit.article),
-        (Some(heading), _) => format!("{}, {heading}", hit.article),
-        (None, _) => hit.article.clone(),
-    }
-}
-
 fn line(text: &mut String, content: &str) {
     text.push_str(content);
     text.push('\n');
@@ -69,7 +60,7 @@ fn list(text: &mut String, entries: &[String]) {
 }
 
 fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
-    line(text, &styled(TITLE, &place(best)));
+    line(text, &styled(TITLE, &best.place()));
     text.push('\n');
     let opened = if best.excerpt.start > 0 { "\u{2026} " } else { "" };
     let closed = if best.excerpt.end < best.passage.len() { " \u{2026}" } else { "" };
@@ -77,7 +68,7 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
     text.push('\n');
     labelled(text, "Source", &source(best));
     if !best.years.is_empty() {
-        labelled(text, "Years", &years(&best.years));
+        labelled(text, "Years", &years_named(&best.years).join(", "));
     }
     if !best.continuity.is_empty() {
         labelled(text, "Continuity", &best.continuity);
@@ -92,12 +83,16 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
         text.push('\n');
         line(text, &styled(LABEL, "See also:"));
         for (number, other) in (2..).zip(others) {
-            let years = if other.years.is_empty() { String::new() } else { format!(" ({})", years(&other.years)) };
+            let years = if other.years.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", years_named(&other.years).join(", "))
+            };
             line(
                 text,
                 &format!(
                     "{number:>3}. {}{years}: {}",
-                    styled(TITLE, &place(other)),
+                    styled(TITLE, &other.place()),
                     styled(DIM, &opening(&other.passage))
                 ),
             );
@@ -120,34 +115,13 @@ fn marked(hit: &Hit) -> String {
 }
 
 /// The sources of a passage in the wiki's own words, and how they are known to belong.
-pub(super) fn source(hit: &Hit) -> String {
+fn source(hit: &Hit) -> String {
     let written: Vec<&str> = hit.citations.iter().map(|citation| citation.written.as_str()).collect();
     match hit.attribution {
         Attribution::Direct => written.join("; "),
         Attribution::LaterInSection => format!("{} (cited later in this section)", written.join("; ")),
         Attribution::Uncited => "uncited in the wiki".to_owned(),
     }
-}
-
-/// Years as a person writes them: `2381 to 2382`, `up to 2375`. Those named twice come once.
-pub(super) fn years(spans: &[YearSpan]) -> String {
-    let mut written: Vec<String> = Vec::new();
-    for span in spans {
-        let years =
-            if span.first == span.last { span.first.to_string() } else { format!("{} to {}", span.first, span.last) };
-        let placed = match span.bound {
-            Bound::Within => years,
-            Bound::Before => format!("before {years}"),
-            Bound::UpTo => format!("up to {years}"),
-            Bound::After => format!("after {years}"),
-            Bound::From => format!("from {years}"),
-            Bound::About => format!("about {years}"),
-        };
-        if !written.contains(&placed) {
-            written.push(placed);
-        }
-    }
-    written.join(", ")
 }
 
 /// The beginning of a passage, whole words.

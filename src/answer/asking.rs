@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use super::choose::{Candidate, Marking, best_and_others};
-use super::understand::{Asked, Role, Understood, exactly_named, led_to};
-use crate::index::{Error, Scored, WikiIndex, Word};
-use crate::lore::{Hit, Mending, Nearest, Outcome, Query, Rung, Scope, YearSpan, fold};
+use super::understand::{Asked, Role, Understood, led_to};
+use crate::index::{Error, Scored, StoredPassage, WikiIndex, Word};
+use crate::lore::{ArticleKind, Citation, Hit, Mending, Nearest, Outcome, Query, Rung, Scope, YearSpan, fold};
 
 /// How many passages are looked at beyond their score, at most.
 pub(super) const LOOKED_AT: usize = 200;
 
 /// A question on its way up.
 pub(super) struct Asking<'asking> {
-    pub query: &'asking Query,
+    pub query: Query,
     pub index: &'asking WikiIndex,
     pub understood: Understood,
     /// The articles the question is confined to; none for the whole wiki.
@@ -22,9 +22,9 @@ pub(super) struct Asking<'asking> {
 }
 
 impl<'asking> Asking<'asking> {
-    pub(super) fn read(query: &'asking Query, index: &'asking WikiIndex) -> Result<Self, Error> {
-        let mut asking =
-            Asking { query, index, understood: Understood::of(query, index)?, scope: vec![], scope_mended: vec![] };
+    pub(super) fn read(query: &Query, index: &'asking WikiIndex) -> Result<Self, Error> {
+        let understood = Understood::of(query, index, query.scope != Scope::Wiki)?;
+        let mut asking = Asking { query: query.clone(), index, understood, scope: vec![], scope_mended: vec![] };
         if let Scope::Topic(name) = &query.scope {
             asking.confine_to(name)?;
         }
@@ -33,21 +33,23 @@ impl<'asking> Asking<'asking> {
 
     /// Confines the question to the article a name leads to. A name that leads nowhere is read as part of the question.
     fn confine_to(&mut self, name: &str) -> Result<(), Error> {
-        if let Some(article) = exactly_named(name, self.index).filter(|_| self.index.named(&fold(name)).len() == 1) {
-            self.scope = led_to(self.index.named(&fold(name)), self.index);
-            if self.scope.is_empty() {
-                self.scope.push(article);
-            }
+        let leads = self.index.named(&fold(name));
+        let exact = leads.iter().find(|(_, article)| {
+            let entry = &self.index.articles()[*article as usize];
+            entry.title == name && entry.kind == ArticleKind::Lore
+        });
+        self.scope = exact.map_or_else(|| led_to(leads, self.index), |(_, article)| vec![*article]);
+        if !self.scope.is_empty() {
             return Ok(());
         }
         let named = Query::read(name, Scope::Wiki, &self.index.wiki().years);
-        let topic = Understood::of(&named, self.index)?;
+        let topic = Understood::of(&named, self.index, false)?;
         if let Some(first) = topic.topics.first() {
             self.scope.clone_from(&first.articles);
             self.scope_mended = topic.mended;
         } else {
-            let whole = Query::read(&format!("{name} {}", self.query.asked), Scope::Wiki, &self.index.wiki().years);
-            self.understood = Understood::of(&whole, self.index)?;
+            self.query = Query::read(&format!("{name} {}", self.query.asked), Scope::Wiki, &self.index.wiki().years);
+            self.understood = Understood::of(&self.query, self.index, false)?;
         }
         Ok(())
     }
@@ -86,10 +88,17 @@ impl<'asking> Asking<'asking> {
         let words = self.content().into_iter().map(|asked| asked.word.clone()).collect();
         let marking = Marking { words, wished: self.wished() };
         let rung = if self.mended().is_empty() { rung } else { Rung::Mended };
-        Ok(match best_and_others(candidates, &marking, self.index)? {
-            Some((best, others)) => Outcome::Found { best: Box::new(best), others, rung },
-            None => self.nothing(Vec::new(), Vec::new()),
-        })
+        let mut allowed = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            if self.allows_number(candidate.number)? {
+                allowed.push(candidate.clone());
+            }
+        }
+        let Some((best, mut others)) = best_and_others(&allowed, &marking, self.index)? else {
+            return Ok(self.nothing(Vec::new(), Vec::new()));
+        };
+        others.retain(|other| self.allows(&other.section, &other.passage, &other.citations));
+        Ok(Outcome::Found { best: Box::new(best), others, rung })
     }
 
     pub(super) fn nothing(&self, years: Vec<i32>, mut questions: Vec<String>) -> Outcome {
@@ -117,29 +126,51 @@ impl<'asking> Asking<'asking> {
             .collect())
     }
 
-    pub(super) fn holds(&self, number: u32, asked: &Asked) -> bool {
-        let searching = self.index.search(std::slice::from_ref(&asked.word), Some(&(number..number + 1)));
-        searching.is_ok_and(|searching| !searching.scored.is_empty())
+    /// Whether a passage holds a word in any field.
+    pub(super) fn holds(&self, number: u32, asked: &Asked) -> Result<bool, Error> {
+        let searching = self.index.search(std::slice::from_ref(&asked.word), Some(&(number..number + 1)))?;
+        Ok(!searching.scored.is_empty())
     }
 
     /// The words asked for that a passage shown does not hold.
-    pub(super) fn unmatched_in(&self, best: &Hit) -> Vec<String> {
+    pub(super) fn unmatched_in(&self, best: &Hit) -> Result<Vec<String>, Error> {
         let number = self.index.articles()[best.id.article as usize].first_passage + best.id.passage;
-        self.content().into_iter().filter(|asked| !self.holds(number, asked)).map(|asked| asked.typed.clone()).collect()
+        let mut unmatched = Vec::new();
+        for asked in self.content() {
+            if !self.holds(number, asked)? {
+                unmatched.push(asked.typed.clone());
+            }
+        }
+        Ok(unmatched)
     }
 
+    /// Whether a passage holds every quoted phrase and no excluded word, and is of the continuity asked for.
     pub(super) fn allows_number(&self, number: u32) -> Result<bool, Error> {
-        if self.query.phrases.is_empty() && self.query.excluded.is_empty() {
+        let Query { phrases, excluded, .. } = &self.query;
+        if phrases.is_empty() && excluded.is_empty() && self.understood.continuity.is_none() {
             return Ok(true);
         }
-        Ok(self.allows(&self.index.passage(number)?.passage.text))
+        let StoredPassage { heading, passage } = self.index.passage(number)?;
+        let is_of = |continuity: &String| *continuity == passage.continuity;
+        let right = self.understood.continuity.as_ref().is_none_or(is_of);
+        Ok(right && self.allows(&heading, &passage.text, &passage.citations))
     }
 
-    /// Whether a passage holds every quoted phrase and no excluded word.
-    pub(super) fn allows(&self, passage: &str) -> bool {
-        let folded = format!(" {} ", fold(passage));
-        let holds = |phrase: &String| folded.contains(&format!(" {} ", fold(phrase)));
-        self.query.phrases.iter().all(holds) && !self.query.excluded.iter().any(holds)
+    /// Whether a passage holds every quoted phrase, itself or in its headings or sources, and no excluded word.
+    fn allows(&self, heading: &[String], passage: &str, citations: &[Citation]) -> bool {
+        let exact = |text: &str| {
+            let words = self.index.words(text).into_iter().map(|word| word.exact);
+            format!(" {} ", words.collect::<Vec<_>>().join(" "))
+        };
+        let said = exact(passage);
+        let around = heading.iter().chain(citations.iter().map(|citation| &citation.written));
+        let around: Vec<String> = around.map(|text| exact(text)).collect();
+        let phrase_stands = |phrase: &String| {
+            let phrase = exact(phrase);
+            said.contains(&phrase) || around.iter().any(|text| text.contains(&phrase))
+        };
+        self.query.phrases.iter().all(phrase_stands)
+            && !self.query.excluded.iter().any(|word| said.contains(&exact(word)))
     }
 }
 

@@ -2,9 +2,17 @@
 
 use super::asking::{Asking, LOOKED_AT};
 use super::choose::Candidate;
-use super::understand::exactly_named;
-use crate::index::Error;
+use super::understand::{Role, exactly_named};
+use crate::index::{Error, StoredPassage};
 use crate::lore::{Choice, Nearest, Outcome, PassageKind, Rung, fold, words_of};
+
+/// How much of an article's opening a choice shows, in characters.
+const OPENING_CHARS: usize = 300;
+
+/// The beginning of a passage.
+fn opening_words(passage: &str) -> String {
+    passage.chars().take(OPENING_CHARS).collect()
+}
 
 impl Asking<'_> {
     /// The opening of an article, and what follows it.
@@ -12,18 +20,27 @@ impl Asking<'_> {
         let numbers = self.index.articles()[article as usize].passage_numbers();
         let mut candidates: Vec<Candidate> =
             numbers.take(LOOKED_AT).map(|number| Candidate { number, score: 1.0 }).collect();
-        let mut first_paragraph = 0;
+        let (mut first_paragraph, mut section_asked) = (None, None);
         for (at, candidate) in candidates.iter().enumerate() {
-            if self.index.passage(candidate.number)?.passage.kind == PassageKind::Paragraph {
-                first_paragraph = at;
-                break;
+            let StoredPassage { heading, passage } = self.index.passage(candidate.number)?;
+            if passage.kind == PassageKind::Paragraph && self.allows_number(candidate.number)? {
+                first_paragraph = first_paragraph.or(Some(at));
+                if section_asked.is_none() && heading.last().is_some_and(|heading| self.asks_for_heading(heading)) {
+                    section_asked = Some(at);
+                }
             }
         }
-        if !candidates.is_empty() {
-            let first = candidates.remove(first_paragraph);
-            candidates.insert(0, first);
+        if let Some(at) = section_asked.or(first_paragraph) {
+            candidates[..=at].rotate_right(1);
         }
         self.found(&candidates, Rung::Exact)
+    }
+
+    /// Whether a word that asks for no more than a kind of answer, such as "history", stands in a heading.
+    fn asks_for_heading(&self, heading: &str) -> bool {
+        let words = self.index.words(heading);
+        let mut noise = self.understood.of_role(Role::Noise);
+        noise.any(|asked| words.iter().any(|word| word.stem == asked.word.stem))
     }
 
     pub(super) fn choices(&self, articles: &[u32]) -> Result<Outcome, Error> {
@@ -31,7 +48,7 @@ impl Asking<'_> {
         for article in articles {
             let entry = &self.index.articles()[*article as usize];
             let opening = match entry.passage_numbers().next() {
-                Some(number) => self.index.passage(number)?.passage.text,
+                Some(number) => opening_words(&self.index.passage(number)?.passage.text),
                 None => String::new(),
             };
             let url = self.index.wiki().url_of(&entry.title, entry.url.as_deref(), None);
@@ -42,7 +59,9 @@ impl Asking<'_> {
 
     /// What the subject's own notes lead to, where the question asks for just that and the article tells nothing of it.
     pub(super) fn by_hatnote(&self) -> Result<Option<Outcome>, Error> {
-        let (Some(article), content) = (self.subject().first(), self.content()) else { return Ok(None) };
+        let Some(article) = self.subject().first() else { return Ok(None) };
+        let mut content = self.content();
+        content.extend(self.understood.of_role(Role::Continuity));
         let entry = &self.index.articles()[*article as usize];
         let title = fold(&entry.title);
         for note in &entry.hatnotes {

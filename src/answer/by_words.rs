@@ -1,10 +1,16 @@
 //! The rung of words: the passage that holds most of what is asked, if it holds enough; else what is spelt or lies near.
 
+use std::collections::HashSet;
+
 use super::asking::{Asking, LOOKED_AT, weight_of};
 use super::choose::Candidate;
+use super::spelling::titles_like;
 use super::understand::{Asked, Role};
 use crate::index::{Error, Scored, WikiIndex, Word};
 use crate::lore::{Outcome, Rung};
+
+/// The most questions that are suggested instead.
+const MOST_SUGGESTIONS: usize = 5;
 
 /// The share of a question's weight that a passage must hold to be an answer, in a question of few words and in one of
 /// many: whoever asks at length says some of it in other words than the wiki. A word's weight is its inverse document
@@ -31,14 +37,19 @@ impl Asking<'_> {
         let searching = self.index.search(&words, None)?;
         let weights = Weighed::of(&terms, &self.content(), &searching.weights, self.index);
         let mut ranked: Vec<(Scored, f32)> = Vec::new();
-        for scored in searching.scored.iter().take(LOOKED_AT) {
-            if self.in_scope(scored.number) && self.allows_number(scored.number)? {
+        for scored in searching.scored.iter().filter(|scored| self.in_scope(scored.number)).take(LOOKED_AT) {
+            if self.allows_number(scored.number)? {
                 ranked.push((*scored, scored.score + self.bonus(scored.number) * weights.all));
             }
         }
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.number.cmp(&b.0.number)));
         let subject_named = !self.subject().is_empty();
-        let Some(best) = ranked.iter().position(|(scored, _)| weights.answers(scored, subject_named)) else {
+        let names = self.names_among(&terms)?;
+        let answers = |entry: &&(Scored, f32)| weights.answers(&entry.0, subject_named);
+        let holds_names = |entry: &&(Scored, f32)| entry.0.matched & names == names;
+        let place = |of: &dyn Fn(&&(Scored, f32)) -> bool| ranked.iter().position(|entry| of(&entry));
+        let best = place(&|entry| answers(entry) && holds_names(entry)).or_else(|| place(&|entry| answers(entry)));
+        let Some(best) = best else {
             return self.without_words(&searching.scored);
         };
         let best = match self.section_named(ranked[best].0.number)? {
@@ -56,6 +67,18 @@ impl Asking<'_> {
             .collect();
         let rung = if weights.holds_all(&ranked[best].0) { Rung::Exact } else { Rung::Relaxed };
         self.found(&candidates, rung)
+    }
+
+    /// The bits of the words asked for that are names the wiki knows: a passage that holds them comes before one that
+    /// holds only what is said of them.
+    fn names_among(&self, terms: &[&Asked]) -> Result<u64, Error> {
+        let mut names = 0;
+        for (bit, asked) in terms.iter().enumerate().take(WikiIndex::MAX_WORDS) {
+            if asked.role == Role::Content && asked.known.told && self.index.is_name(&asked.word.exact)? {
+                names |= 1 << bit;
+            }
+        }
+        Ok(names)
     }
 
     /// The opening of a passage's section, where the question names the subject and asks for no more than its heading.
@@ -95,7 +118,7 @@ impl Asking<'_> {
     /// The words that are searched for: all but those that bind others. Inside a scope its name need not be met.
     fn terms(&self) -> Vec<&Asked> {
         let says = |asked: &&Asked| match asked.role {
-            Role::Content | Role::Noise => true,
+            Role::Content | Role::Continuity | Role::Noise => true,
             Role::Topic => self.scope.is_empty() || self.content().iter().any(|content| std::ptr::eq(*content, *asked)),
             Role::Year | Role::Stop => false,
         };
@@ -134,31 +157,22 @@ impl Asking<'_> {
         let nearest = scored.iter().filter(|scored| scored.told > 0).map(|scored| self.index.article_of(scored.number));
         for article in named.map(|article| article as usize).chain(nearest.take(LOOKED_AT)) {
             let title = &self.index.articles()[article].title;
-            if questions.len() < 5 && !questions.contains(title) {
+            if questions.len() < MOST_SUGGESTIONS && !questions.contains(title) {
                 questions.push(title.clone());
             }
         }
         Ok(self.nothing(Vec::new(), questions))
     }
 
-    /// The titles spelt much like words of the question that the wiki does not know.
+    /// The titles and names spelt much like words of the question that the wiki does not know.
     fn suggestions(&self) -> Result<Vec<String>, Error> {
         let mut suggestions: Vec<String> = Vec::new();
         for asked in self.understood.of_role(Role::Content).filter(|asked| !asked.known.told && !asked.known.cited) {
-            let letters = asked.word.exact.chars().count();
-            let mut near = self.index.near(&asked.word.exact, if letters >= 6 { 2 } else { 1 }, true)?;
-            near.retain(|near| letters >= 4 && near.word.chars().count() >= 3);
-            near.sort_by(|a, b| (a.edits, &a.word).cmp(&(b.edits, &b.word)));
-            let beginnings = if letters >= 3 { vec![asked.word.exact.clone()] } else { Vec::new() };
-            for name in near.into_iter().map(|near| near.word).chain(beginnings) {
-                for (article, _) in self.index.beginning(&name, 3) {
-                    let title = &self.index.articles()[article as usize].title;
-                    if suggestions.len() < 5 && !suggestions.contains(title) {
-                        suggestions.push(title.clone());
-                    }
-                }
-            }
+            suggestions.extend(titles_like(&asked.word.exact, self.index, MOST_SUGGESTIONS)?);
         }
+        let mut seen = HashSet::new();
+        suggestions.retain(|title| seen.insert(title.clone()));
+        suggestions.truncate(MOST_SUGGESTIONS);
         Ok(suggestions)
     }
 }
@@ -183,7 +197,7 @@ impl Weighed {
         let unknown = index.weight_of(0);
         let weights: Vec<f32> = weights.iter().map(|weight| weight.min(unknown)).collect();
         let content = bits(&|asked| content.iter().any(|content| std::ptr::eq(*content, asked)));
-        let required = bits(&|asked| asked.role != Role::Noise);
+        let required = bits(&|asked| !matches!(asked.role, Role::Noise | Role::Continuity));
         let all = weight_of(required, &weights);
         Weighed { weights, content, required, all }
     }

@@ -1,15 +1,19 @@
 //! The rung of years: what the wiki tells of the years asked for, or which years are near.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::asking::{Asking, LOOKED_AT};
 use super::choose::{Candidate, closest_fit};
+use super::stopwords::is_ordinary_word;
 use super::understand::{Asked, Role};
 use crate::index::Error;
 use crate::lore::{Outcome, PassageKind, Rung, YearFit, nearest_years};
 
 /// How many passages of the years asked for are looked at, at most.
 const DATED_LOOKED_AT: usize = 1_000;
+
+/// How many near years are named where none fits.
+const NEAREST_YEARS: usize = 3;
 
 /// A passage that speaks of a year asked for.
 struct Dated {
@@ -22,11 +26,11 @@ struct Dated {
 
 impl Asking<'_> {
     pub(super) fn by_years(&self) -> Result<Outcome, Error> {
-        let dated = self.dated()?;
         let content = self.content();
         let subject = self.subject();
-        let of_subject: Vec<&Dated> = dated.iter().filter(|dated| subject.contains(&dated.article)).collect();
         let told = self.told_by_number(&content)?;
+        let dated = self.dated(&told)?;
+        let of_subject: Vec<&Dated> = dated.iter().filter(|dated| subject.contains(&dated.article)).collect();
         let weight = |dated: &Dated| told.get(&dated.number).map_or(0.0, |(weight, _)| *weight);
         let candidates = if content.is_empty() && subject.is_empty() {
             dated.iter().collect()
@@ -34,7 +38,8 @@ impl Asking<'_> {
             dated.iter().filter(|dated| weight(dated) > 0.0).collect()
         } else if of_subject.iter().any(|dated| weight(dated) > 0.0) {
             of_subject.into_iter().filter(|dated| weight(dated) > 0.0).collect()
-        } else if !of_subject.is_empty() {
+        } else if !of_subject.is_empty() && content.iter().all(|asked| is_ordinary_word(&asked.word.exact)) {
+            // Ordinary words may say otherwise what the passage tells; a name that it lacks is not told of.
             of_subject
         } else {
             self.dated_elsewhere(&dated)?
@@ -43,8 +48,13 @@ impl Asking<'_> {
             return self.without_years();
         }
         let ranked = self.rank_dated(candidates, &told);
-        let all_met = content.iter().all(|asked| self.holds(ranked[0].number, asked));
-        self.found(&ranked, if all_met { Rung::Exact } else { Rung::Relaxed })
+        let mut rung = Rung::Exact;
+        for asked in &content {
+            if !self.holds(ranked[0].number, asked)? {
+                rung = Rung::Relaxed;
+            }
+        }
+        self.found(&ranked, rung)
     }
 
     /// Orders passages of the years asked for: those that hold most of the words first, then those whose years fit best,
@@ -67,7 +77,7 @@ impl Asking<'_> {
     }
 
     /// The passages that speak of the years asked for, in the wiki's order.
-    fn dated(&self) -> Result<Vec<Dated>, Error> {
+    fn dated(&self, told: &HashMap<u32, (f32, f32)>) -> Result<Vec<Dated>, Error> {
         let wished = self.wished();
         let mut numbers = Vec::new();
         for (first, last) in &wished {
@@ -79,13 +89,15 @@ impl Asking<'_> {
         let of_subject = |number: &u32| {
             subject.iter().any(|article| self.index.articles()[*article as usize].passage_numbers().contains(number))
         };
-        let (mut first, rest): (Vec<u32>, Vec<u32>) = numbers.into_iter().partition(of_subject);
+        let (mut first, mut rest): (Vec<u32>, Vec<u32>) = numbers.into_iter().partition(of_subject);
+        let weight = |number: &u32| told.get(number).map_or(0.0, |(weight, _)| *weight);
+        rest.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
         first.extend(rest);
         let mut dated = Vec::new();
         for number in first.into_iter().take(DATED_LOOKED_AT) {
             let stored = self.index.passage(number)?;
             let article = u32::try_from(self.index.article_of(number)).unwrap_or(u32::MAX);
-            if !self.allows(&stored.passage.text) {
+            if !self.allows_number(number)? {
                 continue;
             }
             if let Some(fit) = closest_fit(&stored.passage.years, &wished) {
@@ -111,7 +123,7 @@ impl Asking<'_> {
         words.extend(self.understood.of_role(Role::Content));
         let (scored, _) = self.scored(&words, None)?;
         let all = scored.into_iter().filter(|scored| scored.told.count_ones() as usize == words.len());
-        let numbers: Vec<u32> = all.map(|scored| scored.number).collect();
+        let numbers: HashSet<u32> = all.map(|scored| scored.number).collect();
         Ok(dated.iter().filter(|dated| numbers.contains(&dated.number)).collect())
     }
 
@@ -121,8 +133,12 @@ impl Asking<'_> {
             return Ok(outcome);
         }
         let Some(wished) = self.wished().first().copied() else { return Ok(self.nothing(Vec::new(), Vec::new())) };
+        if self.subject().is_empty() && self.content().is_empty() {
+            let years = self.index.years_near(wished, NEAREST_YEARS)?;
+            let questions = years.iter().map(ToString::to_string).collect();
+            return Ok(self.nothing(years, questions));
+        }
         let (numbers, name) = match self.subject() {
-            [] if self.content().is_empty() => (self.dated_near(wished)?, String::new()),
             [] => {
                 let content = self.content();
                 let (scored, _) = self.scored(&content, None)?;
@@ -140,20 +156,9 @@ impl Asking<'_> {
         for number in numbers {
             spans.extend(self.index.passage(number)?.passage.years);
         }
-        let years = nearest_years(spans.iter(), wished, 3);
+        let years = nearest_years(spans.iter(), wished, NEAREST_YEARS);
         let questions = years.iter().map(|year| format!("{name} {year}").trim_start().to_owned()).collect();
         Ok(self.nothing(years, questions))
-    }
-
-    /// The passages of years in the smallest surroundings of those wished for that have any.
-    fn dated_near(&self, (first, last): (i32, i32)) -> Result<Vec<u32>, Error> {
-        for reach in [10, 100, 1_000, 10_000] {
-            let near = self.index.of_years(first.saturating_sub(reach), last.saturating_add(reach))?;
-            if !near.is_empty() {
-                return Ok(near.into_iter().take(DATED_LOOKED_AT).collect());
-            }
-        }
-        Ok(Vec::new())
     }
 
     /// A number that no passage of the wiki has for a year but some have as a word, such as a hull number.
@@ -173,7 +178,13 @@ impl Asking<'_> {
         for asked in understood.words.iter_mut().filter(|asked| asked.role == Role::Year) {
             asked.role = Role::Content;
         }
-        let asking = Asking { understood, scope: self.scope.clone(), scope_mended: self.scope_mended.clone(), ..*self };
+        let asking = Asking {
+            understood,
+            scope: self.scope.clone(),
+            scope_mended: self.scope_mended.clone(),
+            query: self.query.clone(),
+            index: self.index,
+        };
         match asking.by_words()? {
             found @ Outcome::Found { .. } => Ok(Some(found)),
             _ => Ok(None),

@@ -42,7 +42,8 @@ pub(super) fn excerpt(passage: &str, highlights: &[Range<usize>], max_bytes: usi
     }
     let sentences: Vec<Range<usize>> =
         passage.split_sentence_bound_indices().map(|(at, sentence)| at..at + sentence.len()).collect();
-    let marks = |sentence: &Range<usize>| highlights.iter().filter(|mark| sentence.contains(&mark.start)).count();
+    let before = |at: usize| highlights.partition_point(|mark| mark.start < at);
+    let marks = |sentence: &Range<usize>| before(sentence.end) - before(sentence.start);
     let most = (0..sentences.len()).max_by_key(|at| (marks(&sentences[*at]), sentences.len() - at)).unwrap_or(0);
     let start = sentences.get(most).map_or(0, |sentence| sentence.start);
     let mut end = start;

@@ -14,6 +14,7 @@ mod complete;
 mod excerpt;
 mod ladder;
 mod library;
+mod spelling;
 mod stopwords;
 mod understand;
 

@@ -1,8 +1,12 @@
 //! A question understood against one wiki: its words, the misspelt ones mended, and the articles it names.
 
+use super::spelling::{as_written, nearest_word};
 use super::stopwords::{is_noise_word, is_stop_word};
-use crate::index::{Error, Known, Near, TopicMatch, WikiIndex, Word};
+use crate::index::{Error, Known, TopicMatch, WikiIndex, Word};
 use crate::lore::{ArticleKind, Mending, Query, YearSpan, base_of_title, fold};
+
+/// The most words of a question that are looked up as misspelt: a question with more is no misspelt one.
+const MOST_MENDED: usize = 6;
 
 /// A question as one wiki understands it.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +17,8 @@ pub(super) struct Understood {
     pub years: Vec<YearSpan>,
     /// The articles it names by title, in the order named; several where one name leads to several.
     pub topics: Vec<Topic>,
+    /// The continuity it names, as the wiki's profile calls it.
+    pub continuity: Option<String>,
     /// What was read as something else.
     pub mended: Vec<Mending>,
 }
@@ -35,6 +41,8 @@ pub(super) enum Role {
     Topic,
     /// It names a year.
     Year,
+    /// It names a continuity.
+    Continuity,
     /// It names the kind of answer.
     Noise,
     /// It binds others.
@@ -51,13 +59,14 @@ pub(super) struct Topic {
 }
 
 impl Understood {
-    /// Reads a question against a wiki.
-    pub(super) fn of(query: &Query, index: &WikiIndex) -> Result<Understood, Error> {
+    /// Reads a question against a wiki. Inside a scope a year is a year even where the wiki has an article of that title.
+    pub(super) fn of(query: &Query, index: &WikiIndex, scoped: bool) -> Result<Understood, Error> {
         let mut understood = Understood { years: query.years.clone(), ..Understood::default() };
         understood.read_words(&query.text, index)?;
         understood.release_years_of_titles(&query.text, index);
         understood.mend(index)?;
-        understood.find_topics(index);
+        understood.find_topics(index, scoped);
+        understood.find_continuity(index);
         understood.part_noise();
         Ok(understood)
     }
@@ -103,6 +112,8 @@ impl Understood {
         for span in &self.years {
             let year = fold(&text[span.written.clone()]);
             for title in index.cited_titles_with(&year) {
+                let title =
+                    ["the ", "a ", "an "].iter().find_map(|article| title.strip_prefix(article)).unwrap_or(title);
                 if title != year && folded.contains(&format!(" {title} ")) {
                     released.push(span.written.clone());
                 }
@@ -118,12 +129,13 @@ impl Understood {
 
     /// Reads words that the wiki does not know as words that it does, where they are near enough.
     fn mend(&mut self, index: &WikiIndex) -> Result<(), Error> {
-        let mut at = 0;
-        while at < self.words.len() {
+        let (mut at, mut tried) = (0, 0);
+        while at < self.words.len() && tried < MOST_MENDED {
             if self.is_unknown(at) {
+                tried += 1;
                 if let Some(joined) = self.joined_with_next(at, index)? {
                     self.words.splice(at..at + 2, [joined]);
-                } else if let Some(word) = best_near(&self.words[at].word.exact, index)? {
+                } else if let Some(word) = nearest_word(&self.words[at].word.exact, index)? {
                     self.replace(at, &word, index)?;
                 }
             }
@@ -147,7 +159,7 @@ impl Understood {
         if !known.told {
             return Ok(None);
         }
-        self.mended.push(Mending { typed: typed.clone(), read_as: as_titled(&whole, index) });
+        self.mended.push(Mending { typed: typed.clone(), read_as: as_written(&word, index)? });
         let word = Word { range: self.words[at].word.range.start..next.word.range.end, ..word };
         Ok(Some(Asked { word, typed, known, role: Role::Content }))
     }
@@ -156,17 +168,17 @@ impl Understood {
         let Some(word) = index.words(read_as).into_iter().next() else { return Ok(()) };
         let asked = &mut self.words[at];
         asked.known = index.knows(&word)?;
+        self.mended.push(Mending { typed: asked.typed.clone(), read_as: as_written(&word, index)? });
         asked.word = Word { range: asked.word.range.clone(), ..word };
-        self.mended.push(Mending { typed: asked.typed.clone(), read_as: as_titled(read_as, index) });
         Ok(())
     }
 
     /// Finds the names of articles in the question, longest first from each word on.
-    fn find_topics(&mut self, index: &WikiIndex) {
+    fn find_topics(&mut self, index: &WikiIndex, scoped: bool) {
         let mut at = 0;
         while at < self.words.len() {
             let longest = index.longest_name().min(self.words.len() - at);
-            let named = (1..=longest).rev().find_map(|length| self.topic_at(at, length, index));
+            let named = (1..=longest).rev().find_map(|length| self.topic_at(at, length, index, scoped));
             match named {
                 Some(topic) => {
                     at += topic.words.len();
@@ -218,9 +230,10 @@ impl Understood {
         self.words.iter().enumerate().filter(is_told).map(|(at, _)| at).collect()
     }
 
-    fn topic_at(&self, at: usize, length: usize, index: &WikiIndex) -> Option<Topic> {
+    fn topic_at(&self, at: usize, length: usize, index: &WikiIndex, scoped: bool) -> Option<Topic> {
         let words = &self.words[at..at + length];
-        let alone = length == self.words.len();
+        let only_years = words.iter().all(|asked| asked.role == Role::Year);
+        let alone = length == self.words.len() && !(scoped && only_years);
         let says_something = |asked: &Asked| !matches!(asked.role, Role::Stop | Role::Year);
         if !alone && (!words.iter().any(says_something) || words[0].role == Role::Year) {
             return None;
@@ -231,10 +244,35 @@ impl Understood {
         Some(Topic { articles: led_to(leads, index), words: (at..at + length).collect() })
     }
 
+    /// Finds the name of a continuity among the words asked for, as the profile names it in headings and text.
+    fn find_continuity(&mut self, index: &WikiIndex) {
+        for rule in &index.wiki().continuities {
+            let names = std::iter::once(&rule.name).chain(&rule.headings).chain(&rule.phrases);
+            let mut names: Vec<Vec<String>> =
+                names.map(|name| fold(name).split(' ').map(str::to_owned).collect()).collect();
+            names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+            for name in names {
+                let is_named = |words: &[Asked]| {
+                    let mut pairs = words.iter().zip(&name);
+                    pairs.all(|(asked, name)| asked.role == Role::Content && asked.word.exact == *name)
+                };
+                let Some(at) = self.words.windows(name.len()).position(is_named) else { continue };
+                for asked in &mut self.words[at..at + name.len()] {
+                    asked.role = Role::Continuity;
+                }
+                self.continuity = Some(rule.name.clone());
+                return;
+            }
+        }
+    }
+
     /// Tells noise words from words asked for, unless there is nothing but noise.
     fn part_noise(&mut self) {
         let says = |asked: &Asked| !is_noise_word(&asked.word.exact) && asked.role == Role::Content;
-        let has_more = self.words.iter().any(says) || !self.topics.is_empty() || !self.years.is_empty();
+        let has_more = self.words.iter().any(says)
+            || !self.topics.is_empty()
+            || !self.years.is_empty()
+            || self.continuity.is_some();
         if has_more {
             for asked in self.words.iter_mut().filter(|asked| asked.role == Role::Content) {
                 if is_noise_word(&asked.word.exact) {
@@ -278,53 +316,4 @@ pub(super) fn exactly_named(title: &str, index: &WikiIndex) -> Option<u32> {
     let leads = index.named(&fold(title));
     let exact = leads.iter().find(|(_, article)| index.articles()[*article as usize].title == title);
     exact.or(leads.first()).map(|(_, article)| *article)
-}
-
-/// A folded word as a title of the wiki writes it; as it is where no title has it.
-fn as_titled(word: &str, index: &WikiIndex) -> String {
-    for (article, _) in index.beginning(word, 1) {
-        let entry = &index.articles()[article as usize];
-        for name in std::iter::once(&entry.title).chain(&entry.redirects) {
-            if let Some(written) = index.words(name).into_iter().find(|found| found.exact == word) {
-                return name[written.range].to_owned();
-            }
-        }
-    }
-    word.to_owned()
-}
-
-/// The shortest word that is mended: shorter ones are near too many others.
-const SHORTEST_MENDED: usize = 4;
-
-/// The word of the wiki that a misspelt word most likely means: fewest edits, then names before prose, then the most
-/// common. `None` where nothing is near enough: names may differ by two edits from six letters on (the first letter
-/// must be right then), prose by one, and by two from nine letters on.
-fn best_near(word: &str, index: &WikiIndex) -> Result<Option<String>, Error> {
-    let letters = word.chars().count();
-    if letters < SHORTEST_MENDED || word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(None);
-    }
-    let reach = if letters >= 6 { 2 } else { 1 };
-    let first = word.chars().next();
-    let near_enough = |near: &Near| {
-        let same_start = near.word.chars().next() == first;
-        let length = near.word.chars().count();
-        let in_reach = match (near.edits, near.in_title) {
-            (0 | 1, true) => true,
-            (0 | 1, false) => letters >= 5,
-            (_, true) => same_start,
-            (_, false) => same_start && letters >= 9,
-        };
-        in_reach && length > 2 && !is_stop_word(&near.word) && near.word.chars().any(char::is_alphabetic)
-    };
-    let candidates = index.near(word, reach, false)?;
-    let best = candidates.into_iter().filter(near_enough).min_by(|a, b| {
-        (a.edits, !a.in_title, u32::MAX - a.passages, &a.word).cmp(&(
-            b.edits,
-            !b.in_title,
-            u32::MAX - b.passages,
-            &b.word,
-        ))
-    });
-    Ok(best.map(|near| near.word))
 }

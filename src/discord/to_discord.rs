@@ -38,11 +38,9 @@ pub fn message(answer: &Answer, question: &Question) -> Reply {
         Outcome::DidYouMean { suggestions } => {
             let mut lines = vec![format!("{} Did you mean:", nothing_on(answer))];
             lines.extend(listed(suggestions));
-            refusal(&lines, questions(suggestions, answer, question))
+            refusal(&lines, questions(suggestions, question))
         }
-        Outcome::Nothing { nearest } => {
-            refusal(&nothing(answer, nearest), questions(&nearest.questions, answer, question))
-        }
+        Outcome::Nothing { nearest } => refusal(&nothing(answer, nearest), questions(&nearest.questions, question)),
     }
 }
 
@@ -136,11 +134,10 @@ fn listed(questions: &[String]) -> impl Iterator<Item = String> {
     questions.iter().take(ROW_BUTTONS).map(|question| format!("- {}", quoted(question)))
 }
 
-/// A button for each question, put to the article that was understood, or to the whole wiki where none was.
-fn questions(asked: &[String], answer: &Answer, question: &Question) -> impl Iterator<Item = (String, Press)> {
-    let scope = answer.topic.clone().map_or(Scope::Wiki, Scope::Topic);
+/// A button for each question, put to the whole wiki: it names its article itself.
+fn questions(asked: &[String], question: &Question) -> impl Iterator<Item = (String, Press)> {
     asked.iter().map(move |asked| {
-        let question = Question { asked: asked.clone(), scope: scope.clone(), wiki: question.wiki.clone() };
+        let question = Question { asked: asked.clone(), scope: Scope::Wiki, wiki: question.wiki.clone() };
         (asked.clone(), Press { question, rank: 0 })
     })
 }

@@ -73,6 +73,23 @@ impl Analyzer {
         words
     }
 
+    /// The words of a text that are written as names, as they stand: those with a capital where no sentence begins.
+    pub(super) fn names<'text>(&self, text: &'text str) -> Vec<&'text str> {
+        let mut names = Vec::new();
+        let mut sentence_begins = true;
+        let mut done = 0;
+        for (range, _) in words_of(text) {
+            sentence_begins |= text[done..range.start].contains(['.', '!', '?', ':', '"', '\u{201C}', '\n']);
+            let word = &text[range.clone()];
+            if !sentence_begins && word.starts_with(char::is_uppercase) {
+                names.push(word);
+            }
+            sentence_begins = false;
+            done = range.end;
+        }
+        names
+    }
+
     /// A value that changes when the analyzer would split or stem differently: the digest of what it makes of a fixed
     /// text. Stemmers change with their crate's version.
     pub(super) fn fingerprint(&self) -> String {
@@ -219,6 +236,12 @@ mod tests {
         assert_eq!(words[0].stem, Analyzer::of("en").words("attacked")[0].stem);
         assert_eq!(words[1].exact, "colonies");
         assert_eq!(Analyzer::of("tlh").words("attacking")[0].stem, "attacking");
+    }
+
+    #[test]
+    fn names_are_words_with_a_capital_within_a_sentence() {
+        let text = "The House of Mogh fell. Kurn, son of Mogh, lived: \"Honour\" was K'mtar's word.";
+        assert_eq!(Analyzer::of("en").names(text), ["House", "Mogh", "Mogh", "K'mtar's"]);
     }
 
     #[test]

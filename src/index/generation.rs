@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use super::Error;
 
 const CURRENT: &str = "CURRENT";
+/// What becomes `CURRENT`; the lock keeps it to one build.
+const NEXT: &str = "CURRENT.next";
 const LOCK: &str = ".lock";
 const PREFIX: &str = "gen-";
 
@@ -73,7 +75,8 @@ impl Building {
         let in_use = current(wiki_dir).ok();
         let generations = generations_in(wiki_dir)?;
         for (_, folder) in generations.iter().filter(|(_, folder)| Some(folder) != in_use.as_ref()) {
-            fs::remove_dir_all(folder).map_err(Error::io(folder))?;
+            // A reader may hold it where the system does not let go of open files; the next build tries again.
+            let _ = fs::remove_dir_all(folder);
         }
         let next = generations.iter().map(|(number, _)| number + 1).max().unwrap_or(1);
         let folder = wiki_dir.join(format!("{PREFIX}{next}"));
@@ -89,16 +92,14 @@ impl Building {
     /// Puts the generation in use. Whoever has the old one open keeps it; its folder goes with the next build.
     ///
     /// # Errors
-    /// When `CURRENT` cannot be written; the old generation stays in use then.
+    /// When `CURRENT` cannot be written. Which generation is in use is what `CURRENT` says then.
     pub(super) fn put_in_use(mut self) -> Result<(), Error> {
         let name = self.folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         sync_dir(&self.folder)?;
-        let mut pointer = tempfile::NamedTempFile::new_in(&self.wiki_dir).map_err(Error::io(&self.wiki_dir))?;
-        writeln!(pointer, "{name}").map_err(Error::io(&self.wiki_dir))?;
-        pointer.as_file().sync_all().map_err(Error::io(&self.wiki_dir))?;
-        readable_by_others(pointer.as_file()).map_err(Error::io(&self.wiki_dir))?;
-        let target = self.wiki_dir.join(CURRENT);
-        pointer.persist(&target).map_err(|error| Error::io(&target)(error.error))?;
+        let (next, current) = (self.wiki_dir.join(NEXT), self.wiki_dir.join(CURRENT));
+        let mut pointer = File::create(&next).map_err(Error::io(&next))?;
+        writeln!(pointer, "{name}").and_then(|()| pointer.sync_all()).map_err(Error::io(&next))?;
+        fs::rename(&next, &current).map_err(Error::io(&current))?;
         self.in_use = true;
         sync_dir(&self.wiki_dir)
     }
@@ -135,17 +136,5 @@ fn sync_dir(dir: &Path) -> Result<(), Error> {
     File::open(dir).and_then(|dir| dir.sync_all()).map_err(Error::io(dir))?;
     #[cfg(not(unix))]
     let _ = dir;
-    Ok(())
-}
-
-/// Temporary files are private to their maker; an index may be read by whoever runs the bot.
-fn readable_by_others(file: &File) -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        file.set_permissions(fs::Permissions::from_mode(0o644))?;
-    }
-    #[cfg(not(unix))]
-    let _ = file;
     Ok(())
 }

@@ -15,6 +15,9 @@ pub(super) struct Fields {
     pub body: Field,
     /// The passage without its citations, exact words: the vocabulary for spelling, and a small bonus.
     pub surface: Field,
+    /// The words written as names: with a capital where no sentence begins, exact words. A word that stands here as
+    /// often as in `surface` is a name.
+    pub name: Field,
     /// The sources the passage itself cites, exact words: titles are names.
     pub source: Field,
     /// Every year the passage speaks of.
@@ -32,6 +35,7 @@ impl Fields {
             heading: schema.add_text_field("heading", text(PROSE)),
             body: schema.add_text_field("body", text(PROSE)),
             surface: schema.add_text_field("surface", text(EXACT)),
+            name: schema.add_text_field("name", text(EXACT)),
             source: schema.add_text_field("source", text(EXACT)),
             year: schema.add_i64_field("year", INDEXED),
             stored: schema.add_bytes_field("stored", STORED),

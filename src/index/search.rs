@@ -23,6 +23,9 @@ use crate::lore::{Passage, Wiki};
 /// How many blocks of stored passages are kept unpacked.
 const CACHED_BLOCKS: usize = 64;
 
+/// How many tables of past searches are kept for the next ones: as many as may well run at once.
+const KEPT_TABLES: usize = 4;
+
 /// The index of one wiki, open for reading. It never changes; a rebuild is seen by opening anew.
 pub struct WikiIndex {
     at: PathBuf,
@@ -275,6 +278,24 @@ impl WikiIndex {
         Ok(numbers)
     }
 
+    /// The years the wiki speaks of that lie nearest to those from `first` to `last`: at most `most`, nearest first.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn years_near(&self, (first, last): (i32, i32), most: usize) -> Result<Vec<i32>, Error> {
+        let Some(segment) = &self.segment else { return Ok(Vec::new()) };
+        let inverted = segment.inverted(self.fields.year, &self.at)?;
+        let mut terms = inverted.terms().stream().map_err(Error::io(&self.at))?;
+        let mut years: Vec<(i64, i64)> = Vec::new();
+        while terms.advance() {
+            let Ok(key) = <[u8; 8]>::try_from(terms.key()) else { continue };
+            let year = tantivy::u64_to_i64(u64::from_be_bytes(key));
+            years.push(((i64::from(first) - year).max(year - i64::from(last)).max(0), year));
+        }
+        years.sort_unstable();
+        Ok(years.into_iter().take(most).filter_map(|(_, year)| i32::try_from(year).ok()).collect())
+    }
+
     /// The passages that hold any of the words, best first, those of equal score in the wiki's order; only those in
     /// `scope` where one is given. Words beyond [`WikiIndex::MAX_WORDS`] are not searched for.
     ///
@@ -292,7 +313,11 @@ impl WikiIndex {
             table.found.iter().filter(in_scope).map(|number| table.passages[*number as usize]).collect();
         scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
         table.clear();
-        self.tables.lock().unwrap_or_else(PoisonError::into_inner).push(table);
+        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
+        if tables.len() < KEPT_TABLES {
+            tables.push(table);
+        }
+        drop(tables);
         Ok(Searching { scored, weights })
     }
 
@@ -339,6 +364,17 @@ impl WikiIndex {
             table.passages[number as usize].score += WEIGHTS.surface * idf;
         })?;
         Ok(idf)
+    }
+
+    /// How many passages hold an exact word in a field.
+    pub(super) fn passages_with(&self, field: Field, word: &str) -> Result<u32, Error> {
+        let Some(inverted) = self.inverted(field)? else { return Ok(0) };
+        let info = inverted.get_term_info(&Term::from_field_text(field, word)).map_err(Error::io(&self.at))?;
+        Ok(info.map_or(0, |info| info.doc_freq))
+    }
+
+    pub(super) fn name_field(&self) -> Field {
+        self.fields.name
     }
 
     pub(super) fn dictionary_fields(&self) -> [Field; 3] {

@@ -1,5 +1,7 @@
 //! Words of the wiki that are spelt like a given one.
 
+use std::collections::HashSet;
+
 use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
@@ -13,8 +15,8 @@ pub struct Near {
     pub word: String,
     /// The edits between the two: letters added, dropped, changed, or swapped with a neighbour.
     pub edits: usize,
-    /// Whether it stands in a title or redirect.
-    pub in_title: bool,
+    /// Whether it is a name: it stands in a title or redirect, or is mostly written with a capital.
+    pub is_name: bool,
     /// How many passages hold it in that field.
     pub passages: u32,
 }
@@ -26,6 +28,17 @@ impl WikiIndex {
     /// When the index is damaged.
     pub fn near(&self, word: &str, edits: u8, titles_only: bool) -> Result<Vec<Near>, Error> {
         self.like(word, titles_only, |term| FuzzyTermQuery::new(term, edits, true))
+    }
+
+    /// Whether an exact word is a name in this wiki: it stands in a title or redirect, or is written with a capital
+    /// within sentences in at least half of the passages that hold it.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn is_name(&self, word: &str) -> Result<bool, Error> {
+        let [title, surface, _] = self.dictionary_fields();
+        let (in_titles, as_name) = (self.passages_with(title, word)?, self.passages_with(self.name_field(), word)?);
+        Ok(in_titles > 0 || (as_name > 0 && as_name * 2 >= self.passages_with(surface, word)?))
     }
 
     /// The words of titles that begin within one edit of how a word begins, in no order. `edits` of a result count
@@ -44,6 +57,7 @@ impl WikiIndex {
 
     fn like(&self, word: &str, titles_only: bool, query: impl Fn(Term) -> FuzzyTermQuery) -> Result<Vec<Near>, Error> {
         let mut near: Vec<Near> = Vec::new();
+        let mut seen = HashSet::new();
         let fields = self.dictionary_fields();
         for (rank, field) in fields.into_iter().enumerate().take(if titles_only { 1 } else { fields.len() }) {
             let Some(inverted) = self.inverted(field)? else { continue };
@@ -51,10 +65,11 @@ impl WikiIndex {
             let mut terms = inverted.terms().search(automaton).into_stream().map_err(Error::io(self.at()))?;
             while terms.advance() {
                 let Ok(found) = std::str::from_utf8(terms.key()) else { continue };
-                if !near.iter().any(|known| known.word == found) {
+                if seen.insert(found.to_owned()) {
                     let edits = strsim::osa_distance(found, word);
                     let passages = terms.value().doc_freq;
-                    near.push(Near { word: found.to_owned(), edits, in_title: rank == 0, passages });
+                    let is_name = rank == 0 || self.is_name(found)?;
+                    near.push(Near { word: found.to_owned(), edits, is_name, passages });
                 }
             }
         }

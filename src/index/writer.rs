@@ -156,6 +156,7 @@ impl Documents {
         document.add_text(self.fields.title, names);
         document.add_text(self.fields.body, &lore);
         document.add_text(self.fields.surface, &lore);
+        document.add_text(self.fields.name, self.analyzer.names(&lore).join(" "));
         let mut headings = heading.join(" \n ");
         if passage.continuity != self.wiki.default_continuity() {
             headings.push_str(" \n ");

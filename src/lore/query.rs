@@ -23,7 +23,7 @@ pub struct Query {
     pub text: String,
     /// "Quoted phrases", without the quotation marks; each must stand in the passage as typed.
     pub phrases: Vec<String>,
-    /// Words with a minus sign before them; no passage with one is an answer.
+    /// Words and quoted phrases with a minus sign before them; no passage with one is an answer.
     pub excluded: Vec<String>,
     /// The years asked for; byte ranges are those of `text`.
     pub years: Vec<YearSpan>,
@@ -50,7 +50,14 @@ fn split_marks(asked: &str) -> (String, Vec<String>, Vec<String>) {
     while let Some(letter) = rest.chars().next() {
         let after = &rest[letter.len_utf8()..];
         let starts_word = text.is_empty() || text.ends_with(char::is_whitespace);
-        if let Some(end) = is_quote(letter).then(|| after.find(is_quote)).flatten() {
+        let after_quote = after.strip_prefix(is_quote);
+        if let Some((excluded_phrase, end)) = after_quote
+            .filter(|_| letter == '-' && starts_word)
+            .and_then(|phrase| phrase.find(is_quote).map(|end| (phrase, end)))
+        {
+            excluded.push(excluded_phrase[..end].trim().to_owned());
+            rest = excluded_phrase[end..].trim_start_matches(is_quote);
+        } else if let Some(end) = is_quote(letter).then(|| after.find(is_quote)).flatten() {
             let phrase = after[..end].trim();
             if !phrase.is_empty() {
                 phrases.push(phrase.to_owned());
@@ -88,6 +95,7 @@ mod tests {
         let query = read("“peace conference” khitomer -borg 2293");
         assert_eq!(query.phrases, ["peace conference"]);
         assert_eq!(query.excluded, ["borg"]);
+        assert_eq!(read("khitomer -\"high council\" borg").excluded, ["high council"]);
         assert_eq!(query.text.split_whitespace().collect::<Vec<_>>(), ["peace", "conference", "khitomer", "2293"]);
         assert_eq!((query.years[0].first, query.years[0].last), (2293, 2293));
     }

@@ -83,12 +83,14 @@ impl YearSpan {
 
     /// How this span of a passage fits the years from `first` to `last`, both included. `None` if it does not.
     pub fn fit(&self, (first, last): (i32, i32)) -> Option<YearFit> {
+        if !self.borrowed && self.wished() == (first, last) {
+            return Some(YearFit::Same);
+        }
         if self.last < first || self.first > last {
             return None;
         }
         let inside = self.first >= first && self.last <= last;
         Some(match (inside, self.bound) {
-            (true, Bound::Within) if !self.borrowed && (self.first, self.last) == (first, last) => YearFit::Same,
             (true, Bound::Within) if !self.borrowed => YearFit::Inside,
             (true, _) => YearFit::Loose,
             (false, _) => YearFit::Covers,
@@ -343,6 +345,13 @@ const COUNTED: &[&str] = &[
     "civilians",
 ];
 
+/// Words that a hyphen joins to a year: "mid-2375", "pre-2293".
+const BEFORE_HYPHEN: &[&str] = &["mid", "pre", "post", "early", "late", "circa"];
+
+/// Words in "s" that are no plural of something counted.
+const NO_PLURAL: &[&str] =
+    &["was", "does", "this", "thus", "plus", "perhaps", "always", "sees", "saw", "marks", "begins", "ends"];
+
 /// Words before a number after which it is a year whatever it seems to count: "in 2409 ships met there".
 const YEAR_PREPOSITIONS: &[&str] =
     &["in", "since", "until", "till", "during", "circa", "year", "before", "after", "from"];
@@ -438,17 +447,45 @@ impl Reader<'_> {
         let joined_before = gap_before.ends_with(['.', ',', '#', '$', '£', '€']) && !gap_before.contains(' ');
         let part_of_number = at > 0 && joined_before && word_before.bytes().all(|byte| byte.is_ascii_digit());
         let sign_before = gap_before.ends_with(['#', '$', '£', '€']);
-        let hull_number = at > 0 && is_hyphen(gap_before) && self.four_digits(at - 1).is_none();
+        let hull_number = at > 0
+            && is_hyphen(gap_before)
+            && self.four_digits(at - 1).is_none()
+            && !BEFORE_HYPHEN.contains(&word_before);
         let goes_on = has_next
             && ((matches!(gap_after, "." | ",") && word_after.bytes().all(|byte| byte.is_ascii_digit()))
                 || (is_hyphen(gap_after) && !word_after.starts_with(|letter: char| letter.is_ascii_digit())));
         if part_of_number || sign_before || hull_number || goes_on || gap_after.starts_with('%') {
             return None;
         }
+        let opens_count = matches!(word_after, "to" | "and")
+            && self.four_digits(at + 2).is_some()
+            && COUNTED.contains(&self.word(at + 3));
+        if opens_count {
+            return None;
+        }
         let named = NAMING.contains(&word_before) && gap_before.trim_matches(['.', ' ']).is_empty();
         let counts = has_next && gap_after.trim().is_empty() && COUNTED.contains(&word_after);
         let trusted = YEAR_PREPOSITIONS.contains(&word_before) || (self.question && !has_next);
-        (!named && (!counts || trusted)).then_some(year)
+        (!named && (!(counts || self.counts_a_plural(at)) || trusted)).then_some(year)
+    }
+
+    /// Whether a number stands before a word in the plural with nothing to make it a year: "1800 Andorians".
+    fn counts_a_plural(&self, at: usize) -> bool {
+        let (before, after) = (self.before(at, 1), self.word(at + 1));
+        let plural = after.len() > 3 && after.ends_with('s') && !after.ends_with("ss") && !NO_PLURAL.contains(&after);
+        let dated = matches!(before, "the" | "of" | "early" | "late" | "mid" | "by" | "s") || at == 0;
+        !self.question && plural && !dated && self.tokens.get(at + 1).is_some() && self.gap_after(at) == " "
+    }
+
+    /// Whether a number begins a date such as 2409-12-01, whose other numbers are no years.
+    fn is_calendar_date(&self, at: usize) -> bool {
+        let two_digits =
+            |at: usize| self.word(at).len() == 2 && self.word(at).bytes().all(|byte| byte.is_ascii_digit());
+        self.tokens.get(at + 2).is_some()
+            && two_digits(at + 1)
+            && two_digits(at + 2)
+            && is_hyphen(self.gap_after(at))
+            && is_hyphen(self.gap_after(at + 1))
     }
 
     /// The decade that a token names: "2380s", or "2380's" as two tokens.
@@ -488,10 +525,11 @@ impl Reader<'_> {
         let opened_by = self.governing_word(at).map(|index| self.word(index).to_owned()).unwrap_or_default();
         let joined = match between {
             "and" => opened_by == "between",
+            _ if gap.trim() == "&" => opened_by == "between",
             "to" | "through" | "thru" | "until" | "till" => {
                 opened_by == "from" || opened_by == "between" || self.is_bare_to(at)
             }
-            _ => is_hyphen(gap.trim()) && self.four_digits(at + 1).is_some(),
+            _ => is_dash(gap.trim()) && self.four_digits(at + 1).is_some(),
         };
         if !joined {
             return None;
@@ -501,7 +539,10 @@ impl Reader<'_> {
             end += 1;
         }
         let last = self.four_digits(end).filter(|last| *last >= first)?;
-        Some((end, last))
+        let counts = self.tokens.get(end + 1).is_some()
+            && self.gap_after(end).trim().is_empty()
+            && COUNTED.contains(&self.word(end + 1));
+        (!counts).then_some((end, last))
     }
 
     /// Whether a number is followed by "to" and another year at once: "2381 to 2385".
@@ -514,7 +555,7 @@ impl Reader<'_> {
         let gap = self.tokens.get(at + 1).map(|_| self.gap_after(at))?;
         let digits = self.word(at + 1);
         let short = matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if !short || !(is_hyphen(gap) || gap == "/") {
+        if !short || !(is_dash(gap) || gap == "/") || self.is_calendar_date(at) {
             return None;
         }
         let scale = if digits.len() == 2 { 100 } else { 10 };
@@ -522,9 +563,16 @@ impl Reader<'_> {
         (last > first).then_some(last)
     }
 
-    /// The index of the word that governs a year: the first before it that is not part of a date.
+    /// The index of the word that governs a year: the first before it that is not part of a date. "The" is part of "the
+    /// 2380s" and "the year 2409", while "by the 2293 treaty" says who, not when.
     fn governing_word(&self, at: usize) -> Option<usize> {
+        if self.before(at, 1) == "the" && self.four_digits(at).is_some() {
+            return None;
+        }
         let mut index = at.checked_sub(1)?;
+        if self.gap_before(at).contains(['.', ';', '!', '?']) {
+            return None;
+        }
         loop {
             let word = self.word(index);
             let day = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -563,7 +611,7 @@ impl Reader<'_> {
             "than" if self.before(index, 1) == "later" => Bound::After,
             "after" | "following" | "post" => Bound::After,
             "since" => Bound::From,
-            "from" if onwards => Bound::From,
+            "from" if onwards || self.question => Bound::From,
             "around" | "about" | "circa" | "ca" | "c" | "approximately" | "roughly" | "near" => Bound::About,
             _ => Bound::Within,
         }
@@ -597,9 +645,14 @@ fn count_named(word: &str) -> Option<i32> {
     named.or_else(|| word.parse().ok().filter(|count| (1..=999).contains(count)))
 }
 
-/// Whether this is a hyphen or dash and nothing else.
+/// Whether this is a hyphen, which makes one word of two, and nothing else.
 fn is_hyphen(gap: &str) -> bool {
-    matches!(gap, "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}")
+    matches!(gap, "-" | "\u{2010}" | "\u{2011}")
+}
+
+/// Whether this may stand between the years of a range: a hyphen or a dash.
+fn is_dash(gap: &str) -> bool {
+    is_hyphen(gap) || matches!(gap, "\u{2012}" | "\u{2013}" | "\u{2014}")
 }
 
 #[cfg(test)]
@@ -663,6 +716,31 @@ mod tests {
             assert_eq!(years(text), [], "{text}");
         }
         assert_eq!(years("In 2409 ships met there"), [(2409, 2409, Bound::Within)]);
+    }
+
+    #[test]
+    fn dashes_part_words_and_hyphens_join_them() {
+        assert_eq!(years("In 2409\u{2014}when they met\u{2014}he fell"), [(2409, 2409, Bound::Within)]);
+        assert_eq!(years("mid-2375"), [(2375, 2375, Bound::Within)]);
+        assert_eq!(years("pre-2293 and post-2387"), [(2293, 2293, Bound::Before), (2387, 2387, Bound::After)]);
+        assert_eq!(years("on 2409-12-01"), [(2409, 2409, Bound::Within)]);
+        assert_eq!(years("he had gone before. 2293 brought peace"), [(2293, 2293, Bound::Within)]);
+    }
+
+    #[test]
+    fn a_number_before_a_plural_counts_it_unless_it_is_placed_as_a_year() {
+        assert_eq!(years("In 2293, 1701 cadets met 1800 Andorians"), [(2293, 2293, Bound::Within)]);
+        assert_eq!(years("400 to 2500 light years, or 2400 to 2500 light years"), []);
+        assert_eq!(years("the 2409 talks"), [(2409, 2409, Bound::Within)]);
+        assert_eq!(years("named by the 2293 treaty"), [(2293, 2293, Bound::Within)]);
+        assert_eq!(years("by the 2290s"), [(2290, 2299, Bound::UpTo)]);
+    }
+
+    #[test]
+    fn a_bound_asked_for_is_met_by_the_same_bound() {
+        let told = &read_years("prior to late 2375", &[], None, &YearRules::default(), false).0[0];
+        let asked = &read_years("before 2375", &[], None, &YearRules::default(), true).0[0];
+        assert_eq!(told.fit(asked.wished()), Some(YearFit::Same));
     }
 
     #[test]

@@ -117,7 +117,7 @@ fn an_index_of_another_format_or_analyzer_is_named_with_what_mends_it() {
     let text = fs::read_to_string(&stamp).unwrap();
     let analyzer = text.split("\"analyzer\":\"").nth(1).unwrap().split('"').next().unwrap();
     for (changed, why) in [
-        (text.replace("\"format\":1", "\"format\":99"), "another version"),
+        (text.replace("\"format\":2", "\"format\":99"), "another version"),
         (text.replace(analyzer, "0"), "another analyzer"),
     ] {
         fs::write(&stamp, changed).unwrap();

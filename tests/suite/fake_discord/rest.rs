@@ -1,89 +1,122 @@
-//! The REST half of the fake.
+//! The REST half of the fake: as much of HTTP/1.1 as the bot's client speaks.
 
 use std::sync::{Arc, Mutex};
 
-use axum::Router;
-use axum::body::Bytes;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 use super::{APPLICATION, Fault, Request, State, TOKEN};
 
+/// A status and a body; no reply at all is a connection that ends.
+type Reply = Option<(u16, Value)>;
+
 pub async fn serve(listener: TcpListener, state: Arc<Mutex<State>>, gateway: String) {
-    let answer = move |method: Method, uri: Uri, headers: HeaderMap, body: Bytes| {
-        let reply = answer(&state, &gateway, &method, uri.path(), &headers, &body);
-        async move { reply }
-    };
-    axum::serve(listener, Router::new().fallback(answer)).await.unwrap();
+    while let Ok((stream, _)) = listener.accept().await {
+        let (state, gateway) = (Arc::clone(&state), gateway.clone());
+        tokio::spawn(async move { converse(stream, &state, &gateway).await });
+    }
 }
 
-fn answer(
-    state: &Mutex<State>,
-    gateway: &str,
-    method: &Method,
-    path: &str,
-    headers: &HeaderMap,
-    body: &Bytes,
-) -> Response {
+/// Answers one request after another until either side ends the connection.
+async fn converse(mut stream: TcpStream, state: &Mutex<State>, gateway: &str) {
+    let mut received = Vec::new();
+    loop {
+        let Some((head, length)) = head_of(&received) else {
+            let mut chunk = [0; 16_384];
+            match stream.read(&mut chunk).await {
+                Ok(count) if count > 0 => received.extend_from_slice(&chunk[..count]),
+                _ => return,
+            }
+            continue;
+        };
+        let body: Vec<u8> = received.drain(..length).skip(head.length).collect();
+        let Some((status, body)) = answer(state, gateway, &head, &body) else { return };
+        let body = if status == 204 { String::new() } else { body.to_string() };
+        let reply = format!(
+            "HTTP/1.1 {status} Fake\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        if stream.write_all(reply.as_bytes()).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// What stands above a request's body.
+struct Head {
+    method: String,
+    path: String,
+    authorization: Option<String>,
+    /// In bytes.
+    length: usize,
+}
+
+/// The head of the first request received and the length of the whole, once all of it is there.
+fn head_of(received: &[u8]) -> Option<(Head, usize)> {
+    let mut headers = [httparse::EMPTY_HEADER; 32];
+    let mut request = httparse::Request::new(&mut headers);
+    let length = match request.parse(received).unwrap() {
+        httparse::Status::Complete(length) => length,
+        httparse::Status::Partial => return None,
+    };
+    let header = |name: &str| {
+        let found = request.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))?;
+        Some(String::from_utf8(found.value.to_vec()).unwrap())
+    };
+    let whole = length + header("content-length").map_or(0, |length| length.parse().unwrap());
+    let head = Head {
+        method: request.method?.to_owned(),
+        path: request.path?.split('?').next()?.to_owned(),
+        authorization: header("authorization"),
+        length,
+    };
+    (received.len() >= whole).then_some((head, whole))
+}
+
+fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Reply {
     let mut state = state.lock().unwrap();
     let body: Value = serde_json::from_slice(body).unwrap_or_default();
-    let answered = state.requests_to("POST", path).len();
-    state.requests.push(Request { method: method.to_string(), path: path.to_owned(), body: body.clone() });
-    let token = headers.get("authorization").and_then(|value| value.to_str().ok());
-    if token != Some(&format!("Bot {TOKEN}")) {
-        return refuse(401, &json!({ "message": "401: Unauthorized", "code": 0 }));
+    let answered = state.requests_to("POST", &head.path).len();
+    let request = Request { method: head.method.clone(), path: head.path.clone(), body: body.clone() };
+    state.requests.push(request);
+    if head.authorization != Some(format!("Bot {TOKEN}")) {
+        return Some((401, json!({ "message": "401: Unauthorized", "code": 0 })));
     }
-    match state.fault_for(method.as_str(), path) {
+    match state.fault_for(&head.method, &head.path) {
         Some(Fault::Status(status, body)) => {
             // Not carried out: it does not count as the answer.
             state.requests.pop();
-            return refuse(status, &body);
+            return Some((status, body));
         }
         Some(Fault::Reset) => {
             state.requests.pop();
-            drop(state);
-            hang_up();
+            return None;
         }
-        Some(Fault::LostReply) => {
-            drop(state);
-            hang_up();
-        }
+        Some(Fault::LostReply) => return None,
         None => {}
     }
-    let path = path.strip_prefix("/api/v10").unwrap_or_default();
+    let path = head.path.strip_prefix("/api/v10").unwrap_or_default();
     let commands = format!("/applications/{APPLICATION}/commands");
-    match (method.as_str(), path) {
-        ("GET", "/users/@me") => success(&json!({ "id": APPLICATION, "username": "lorebot", "bot": true })),
-        ("GET", "/gateway") => success(&json!({ "url": gateway })),
+    Some(match (head.method.as_str(), path) {
+        ("GET", "/users/@me") => (200, json!({ "id": APPLICATION, "username": "lorebot", "bot": true })),
+        ("GET", "/gateway") => (200, json!({ "url": gateway })),
         ("GET", "/gateway/bot") => {
             let left = json!({ "total": 1000, "remaining": 900, "reset_after": 0, "max_concurrency": 1 });
-            success(&json!({ "url": gateway, "shards": state.shards, "session_start_limit": left }))
+            (200, json!({ "url": gateway, "shards": state.shards, "session_start_limit": left }))
         }
-        ("GET", path) if path == commands => success(&state.commands),
+        ("GET", path) if path == commands => (200, state.commands.clone()),
         ("PUT", path) if path == commands => {
             state.commands = body;
-            success(&state.commands)
+            (200, state.commands.clone())
         }
         ("POST", path) if path.ends_with("/callback") && answered > 0 => {
-            refuse(400, &json!({ "message": "Interaction has already been acknowledged.", "code": 40060 }))
+            (400, json!({ "message": "Interaction has already been acknowledged.", "code": 40060 }))
         }
-        ("POST", path) if path.ends_with("/callback") => StatusCode::NO_CONTENT.into_response(),
-        ("PATCH", path) if path.ends_with("/messages/@original") => success(&json!({ "id": "1" })),
-        _ => refuse(404, &json!({ "message": "404: Not Found", "code": 0 })),
-    }
-}
-
-fn success(body: &Value) -> Response {
-    ([("content-type", "application/json")], body.to_string()).into_response()
-}
-
-fn refuse(status: u16, body: &Value) -> Response {
-    (StatusCode::from_u16(status).unwrap(), [("content-type", "application/json")], body.to_string()).into_response()
-}
-
-/// Ends the connection without a reply: its task unwinds, silently, and the socket goes with it.
-fn hang_up() -> ! {
-    std::panic::resume_unwind(Box::new("hang up"))
+        ("POST", path) if path.ends_with("/callback") => (204, Value::Null),
+        ("PATCH", path) if path.ends_with("/messages/@original") => (200, json!({ "id": "1" })),
+        ("DELETE", path) if path.ends_with("/messages/@original") => (204, Value::Null),
+        ("POST", path) if path.starts_with("/webhooks/") => (200, json!({ "id": "2" })),
+        _ => (404, json!({ "message": "404: Not Found", "code": 0 })),
+    })
 }

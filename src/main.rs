@@ -17,7 +17,7 @@ use lorebot::{index, rebuild, terminal};
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]
 struct Arguments {
-    /// The folder of indexes; built from the data folder if there is none yet
+    /// The folder of indexes. Where none is named, `index` is built from the data folder if it is not there
     #[arg(long, value_name = "DIR", env = "LOREBOT_INDEX", global = true)]
     index: Option<PathBuf>,
     /// The folder of wikis, one folder each
@@ -44,6 +44,8 @@ enum Command {
         question: Vec<String>,
     },
     /// Rebuild the index of every wiki in the data folder, each beside the old one and swapped when proven
+    ///
+    /// Exit code: 0 all were built, 2 one was not.
     Index {
         /// Only this wiki, by its folder name
         #[arg(long, value_name = "W")]
@@ -88,7 +90,8 @@ fn run() -> Result<bool, Failure> {
             Ok(terminal::ask(&library, &question.join(" "), wiki.as_deref(), *json, width(), &mut out)?)
         }
         Some(Command::Index { wiki }) => {
-            Ok(terminal::index(&arguments.data, &index_dir(&arguments), wiki.as_deref(), &mut out)?)
+            let all_well = terminal::index(&arguments.data, &index_dir(&arguments), wiki.as_deref(), &mut out)?;
+            if all_well { Ok(true) } else { Err("not every wiki was indexed; those that were are in use".into()) }
         }
         Some(Command::Check { files }) => {
             let library = library(&arguments, None)?;
@@ -114,6 +117,9 @@ fn library(arguments: &Arguments, wiki: Option<&str>) -> Result<Library, Failure
     if arguments.index.is_none() && index::wikis_in(&dir)?.is_empty() {
         if rebuild::wikis_in(&arguments.data)?.is_empty() {
             eprintln!("lorebot: no index and no {} folder here; the starter wiki answers", arguments.data.display());
+            if let Some(other) = wiki.filter(|wiki| *wiki != rebuild::STARTER_ID) {
+                return Err(format!("there is no wiki {other} here, only {}", rebuild::STARTER_ID).into());
+            }
             return Ok(Library::of(vec![rebuild::starter()?]));
         }
         build_first(&arguments.data, &dir)?;
@@ -157,6 +163,11 @@ fn is_closed_pipe(failure: &(dyn std::error::Error + 'static)) -> bool {
 fn run_bot(discord: DiscordSettings, library: Library) -> Result<bool, Failure> {
     use lorebot::discord::{BotSettings, run, stop_signal};
     start_log();
+    // The message of a panic may quote what was asked; where it happened is enough to find it.
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(at, "a part of the program has panicked");
+    }));
     let settings = BotSettings {
         token: discord.token.unwrap_or_default(),
         api_base: discord.api_base,
@@ -173,15 +184,17 @@ fn run_bot(_: DiscordSettings, _: Library) -> Result<bool, Failure> {
     Err("this lorebot was built without Discord; build it with the feature `discord`, or unset DISCORD_TOKEN".into())
 }
 
-/// Logs to standard error, as `LOREBOT_LOG` says. What would write tokens at its finer levels is held back whatever it
-/// says: serenity prints payloads, the layers below it requests.
+/// Logs to standard error, as `LOREBOT_LOG` says. What it says of serenity is not heeded: at its finer levels that prints
+/// payloads with tokens in them.
 #[cfg(feature = "discord")]
 fn start_log() {
-    const HELD_BACK: &str = "serenity=warn,serenity::gateway::ws=error,tungstenite=warn,tokio_tungstenite=warn,\
-        reqwest=info,hyper=info,hyper_util=info,h2=info,rustls=info";
+    const HELD_BACK: &str = "serenity=warn,serenity::gateway::ws=error";
     let wanted = std::env::var("LOREBOT_LOG").unwrap_or_default();
-    let wanted = if wanted.trim().is_empty() { "info" } else { wanted.trim() };
-    let filter = tracing_subscriber::EnvFilter::try_new(format!("{wanted},{HELD_BACK}")).unwrap_or_else(|error| {
+    let heeded =
+        wanted.split(',').map(str::trim).filter(|directive| !directive.is_empty() && !directive.contains("serenity"));
+    let heeded = heeded.collect::<Vec<_>>().join(",");
+    let level = if heeded.is_empty() { "info" } else { &heeded };
+    let filter = tracing_subscriber::EnvFilter::try_new(format!("{level},{HELD_BACK}")).unwrap_or_else(|error| {
         eprintln!("lorebot: LOREBOT_LOG is not understood ({error}); logging at info");
         tracing_subscriber::EnvFilter::new(format!("info,{HELD_BACK}"))
     });

@@ -2,6 +2,7 @@
 //!
 //! This is where [`crate::import`] and [`crate::index`] are introduced to each other; neither knows the other.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -106,18 +107,20 @@ pub fn rebuild(data: &Path, index: &Path, wiki: &str, mut progress: impl FnMut(P
     let folder = data.join(wiki);
     let files = Files::of_folder(&folder)?;
     let mut reading = Reading::begin(&files, wiki, &folder)?;
-    let mut writer = Writer::begin(index, reading.profile.wiki.clone())?;
+    let mut writer = None;
     for (done, file) in files.articles.iter().enumerate() {
         progress(Progress { wiki, done, files: files.articles.len() });
-        if let Some(article) = reading.read(file, &folder.join(file))? {
-            writer.add(&article)?;
+        if let Some(article) = reading.read(file, &folder.join(file)) {
+            let begun = match writer.take() {
+                Some(writer) => writer,
+                None => Writer::begin(index, reading.profile.wiki.clone())?,
+            };
+            writer.insert(begun).add(&article)?;
         }
     }
     progress(Progress { wiki, done: files.articles.len(), files: files.articles.len() });
-    if reading.articles == 0 {
-        return Err(Error::NoArticles(folder.join(ARTICLES)));
-    }
-    reading.miss_pins();
+    let Some(writer) = writer else { return Err(Error::NoArticles(folder.join(ARTICLES))) };
+    reading.miss_pins(&folder);
     let data = folder.canonicalize().ok();
     let source_bytes = reading.sources.iter().map(|source| source.bytes).sum();
     let stamp = writer.finish(data, reading.sources)?;
@@ -213,9 +216,11 @@ fn collect_articles(folder: &Path, within: &str, found: &mut Vec<String>) -> Res
         if name.starts_with('.') {
             continue;
         }
+        let kind = fs::metadata(entry.path());
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             collect_articles(folder, &path, found)?;
-        } else if is_article_file(&name) {
+        } else if is_article_file(&name) && kind.as_ref().map_or(true, fs::Metadata::is_file) {
+            // What is no file, such as a pipe, might never end; one that cannot be looked at is told of when it is read.
             found.push(path);
         }
     }
@@ -226,8 +231,10 @@ fn collect_articles(folder: &Path, within: &str, found: &mut Vec<String>) -> Res
 struct Reading {
     profile: Profile,
     profile_text: String,
-    articles: usize,
-    titles: Vec<String>,
+    /// The folded titles and redirects so far.
+    names: HashSet<String>,
+    /// The files of the titles so far.
+    titles: HashMap<String, String>,
     sources: Vec<Source>,
     troubles: Vec<Trouble>,
 }
@@ -237,14 +244,14 @@ impl Reading {
         let mut reading = Reading {
             profile: Profile::generic(wiki),
             profile_text: String::new(),
-            articles: 0,
-            titles: Vec::new(),
+            names: HashSet::new(),
+            titles: HashMap::new(),
             sources: Vec::new(),
             troubles: Vec::new(),
         };
         if let Some(name) = &files.profile {
             let path = folder.join(name);
-            if let Some(text) = reading.text_of(name, &path)? {
+            if let Some(text) = reading.text_of(name, &path) {
                 reading.profile = read_profile(&text, &path.display().to_string(), wiki).map_err(Error::Profile)?;
                 reading.profile_text = text;
             }
@@ -252,42 +259,52 @@ impl Reading {
         Ok(reading)
     }
 
-    fn read(&mut self, name: &str, path: &Path) -> Result<Option<Article>, Error> {
-        let Some(text) = self.text_of(name, path)? else { return Ok(None) };
+    fn read(&mut self, name: &str, path: &Path) -> Option<Article> {
+        let text = self.text_of(name, path)?;
         let shown = path.display().to_string();
         let (article, troubles) = read_article(&shown, &text, &self.profile);
         self.troubles.extend(troubles);
-        if let Some(article) = &article {
-            self.articles += 1;
-            self.titles.extend(std::iter::once(&article.title).chain(&article.redirects).map(|title| fold(title)));
+        let article = article?;
+        self.names.extend(std::iter::once(&article.title).chain(&article.redirects).map(|title| fold(title)));
+        if let Some(first) = self.titles.insert(article.title.clone(), shown.clone()) {
+            let what = format!("{first} has the title {:?} already; give one of them another", article.title);
+            self.troubles.push(Trouble { file: shown, line: 1, what });
         }
-        Ok(article)
+        Some(article)
     }
 
-    /// The text of a file, noted as a source. A file that is no UTF-8 is a trouble; a disk that fails is an error.
-    fn text_of(&mut self, name: &str, path: &Path) -> Result<Option<String>, Error> {
-        let bytes = fs::read(path).map_err(|source| Error::Io { at: path.to_owned(), source })?;
+    /// The text of a file, noted as a source. One that cannot be read is a trouble.
+    fn text_of(&mut self, name: &str, path: &Path) -> Option<String> {
+        let file = path.display().to_string();
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.troubles.push(Trouble { file, line: 1, what: format!("the file cannot be read: {error}") });
+                return None;
+            }
+        };
         self.sources.push(Source { path: name.to_owned(), bytes: bytes.len() as u64, sha256: sha256(&bytes) });
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))),
+            Ok(text) => Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
             Err(error) => {
                 let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
                 let line = good.split(|byte| *byte == b'\n').count();
                 let what = "this is no UTF-8 text; save the file as UTF-8".to_owned();
-                self.troubles.push(Trouble { file: path.display().to_string(), line, what });
-                Ok(None)
+                self.troubles.push(Trouble { file, line, what });
+                None
             }
         }
     }
 
     /// Tells of pinned topics that no article has the name of.
-    fn miss_pins(&mut self) {
+    fn miss_pins(&mut self, folder: &Path) {
+        let file = folder.join(PROFILE).display().to_string();
         for pin in &self.profile.wiki.pins {
-            if !self.titles.contains(&fold(pin)) {
+            if !self.names.contains(&fold(pin)) {
                 let line =
                     self.profile_text.lines().position(|line| line.contains(pin.as_str())).map_or(1, |at| at + 1);
                 let what = format!("no article is called {pin:?}; it gets no command of its own");
-                self.troubles.push(Trouble { file: PROFILE.to_owned(), line, what });
+                self.troubles.push(Trouble { file: file.clone(), line, what });
             }
         }
     }

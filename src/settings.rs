@@ -24,9 +24,9 @@ pub struct DiscordSettings {
 /// Why the environment cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The `.env` file is no list of `NAME=value` lines.
+    /// The `.env` file is no list of `NAME=value` lines. What stands after the name is not shown: it may be a secret.
     #[error(".env: {0}; each line is NAME=value, with quotes around a value that has spaces")]
-    File(dotenvy::Error),
+    File(String),
     /// A variable has no value of its kind.
     #[error("{name} is not {wanted}; mend or remove it")]
     Value {
@@ -37,15 +37,19 @@ pub enum Error {
     },
 }
 
-/// Adds the variables of a `.env` file, in this folder or one above, to the environment; those set already stay.
+/// Adds the variables of a `.env` file in this folder to the environment; those set already stay.
 ///
 /// # Errors
 /// When there is such a file and it cannot be read.
 pub fn read_env_file() -> Result<(), Error> {
-    match dotenvy::dotenv() {
-        Ok(_) => Ok(()),
+    match dotenvy::from_path(".env") {
+        Ok(()) => Ok(()),
         Err(error) if error.not_found() => Ok(()),
-        Err(error) => Err(Error::File(error)),
+        Err(dotenvy::Error::LineParse(line, _)) => {
+            let name: String = line.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+            Err(Error::File(format!("the line that begins with {name:?} is not understood")))
+        }
+        Err(error) => Err(Error::File(error.to_string())),
     }
 }
 

@@ -15,7 +15,7 @@ const MOST_SUGGESTIONS: usize = 5;
 /// The share of a question's weight that a passage must hold to be an answer, in a question of few words and in one of
 /// many: whoever asks at length says some of it in other words than the wiki. A word's weight is its inverse document
 /// frequency, so the rare words of a question decide; a word the wiki does not know weighs most.
-const LEAST_SHARE: (f32, f32) = (0.5, 0.3);
+const LEAST_SHARE: (f32, f32) = (0.55, 0.3);
 
 /// The most words of a question of few words.
 const FEW_WORDS: u32 = 3;
@@ -46,7 +46,9 @@ impl Asking<'_> {
         let subject_named = !self.subject().is_empty();
         let names = self.names_among(&terms)?;
         let answers = |entry: &&(Scored, f32)| weights.answers(&entry.0, subject_named);
-        let holds_names = |entry: &&(Scored, f32)| entry.0.matched & names == names;
+        let holds_names = |entry: &&(Scored, f32)| names == 0 || entry.0.matched & names != 0;
+        let all_known = self.content().iter().all(|asked| asked.known.told);
+        let answers = |entry: &&(Scored, f32)| answers(entry) || (all_known && names != 0 && holds_names(entry));
         let place = |of: &dyn Fn(&&(Scored, f32)) -> bool| ranked.iter().position(|entry| of(&entry));
         let best = place(&|entry| answers(entry) && holds_names(entry)).or_else(|| place(&|entry| answers(entry)));
         let Some(best) = best else {
@@ -69,7 +71,7 @@ impl Asking<'_> {
         self.found(&candidates, rung)
     }
 
-    /// The bits of the words asked for that are names the wiki knows: a passage that holds them comes before one that
+    /// The bits of the words asked for that are names the wiki knows: a passage that holds one comes before any that
     /// holds only what is said of them.
     fn names_among(&self, terms: &[&Asked]) -> Result<u64, Error> {
         let mut names = 0;

@@ -81,7 +81,8 @@ impl Asking<'_> {
         let wished = self.wished();
         let mut numbers = Vec::new();
         for (first, last) in &wished {
-            numbers.extend(self.index.of_years(*first, *last)?);
+            // A passage that says "before 2375" is indexed under that year: one beyond what "before 2375" wishes for.
+            numbers.extend(self.index.of_years(first.saturating_sub(1), last.saturating_add(1))?);
         }
         numbers.sort_unstable();
         numbers.dedup();

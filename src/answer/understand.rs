@@ -84,9 +84,9 @@ impl Understood {
             let whole = &words[at];
             let known = index.knows(whole)?;
             let taken =
-                if parts == 0 || known.told { std::slice::from_ref(whole) } else { &words[at + 1..=at + parts] };
+                if parts == 0 || known.exact { std::slice::from_ref(whole) } else { &words[at + 1..=at + parts] };
             for word in taken {
-                let known = if parts == 0 || known.told { known } else { index.knows(word)? };
+                let known = if parts == 0 || known.exact { known } else { index.knows(word)? };
                 self.words.push(self.asked(text, word, known));
             }
             at += parts + 1;

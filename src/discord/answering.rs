@@ -1,12 +1,12 @@
 //! One interaction, from the desk to Discord.
 
 use std::fmt::Display;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
 use serenity::all::Interaction;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::reply::Reply;
 use super::rest::Rest;
@@ -24,15 +24,16 @@ pub struct Answering {
     pub rest: Arc<Rest>,
     /// Where they come from.
     pub desk: Desk,
-    /// The bot's application, once the gateway has told it.
-    pub application: Arc<OnceLock<u64>>,
 }
 
 impl Answering {
     /// Answers one interaction: at once where the answer is quick, by an edit where it is slow.
     pub async fn answer(&self, interaction: Interaction) {
         let (id, token) = (interaction.id().get(), interaction.token().to_owned());
+        let arrived = Instant::now();
+        let application = interaction.application_id().get();
         let completes = matches!(interaction, Interaction::Autocomplete(_));
+        let is_press = matches!(interaction, Interaction::Component(_));
         let answer = Arc::clone(&self.desk.answer);
         let mut work = tokio::task::spawn_blocking(move || answer(&interaction));
         let failed = |error: &dyn Display| {
@@ -45,7 +46,7 @@ impl Answering {
             Ok(Err(_)) => failed(&"the answer panicked"),
             Err(_) if completes => failed(&"completing took too long"),
             Err(_) => {
-                if !self.deliver(id, &token, &Reply::deferred().body()).await {
+                if !self.deliver(id, &token, &Reply::deferred(is_press).body(), arrived).await {
                     return;
                 }
                 let reply = match timeout(DEFERRED_TIME, work).await {
@@ -53,25 +54,31 @@ impl Answering {
                     Ok(Err(_)) => failed(&"the answer panicked"),
                     Err(_) => failed(&"the answer took too long"),
                 };
-                return self.follow(&token, &reply.edit()).await;
+                return self.follow(application, &token, &reply, is_press).await;
             }
         };
-        self.deliver(id, &token, &reply.body()).await;
+        self.deliver(id, &token, &reply.body(), arrived).await;
     }
 
     /// Sends the first answer. Whether it arrived.
-    async fn deliver(&self, id: u64, token: &str, body: &Value) -> bool {
-        let delivered = self.rest.callback(id, token, body).await;
+    async fn deliver(&self, id: u64, token: &str, body: &Value, arrived: Instant) -> bool {
+        let delivered = self.rest.callback(id, token, body, arrived).await;
         if !delivered {
             self.desk.metrics.errors.bump();
         }
         delivered
     }
 
-    /// Sends the message of a deferred answer.
-    async fn follow(&self, token: &str, body: &Value) {
-        let application = self.application.get().copied().unwrap_or_default();
-        if !self.rest.edit_original(application, token, body).await {
+    /// Sends the message of a deferred answer. One for the asker alone cannot take the place of one announced to
+    /// everybody: that one is taken back and the message follows by itself.
+    async fn follow(&self, application: u64, token: &str, reply: &Reply, announced_privately: bool) {
+        let sent = if reply.is_private() && !announced_privately {
+            self.rest.delete_original(application, token).await
+                && self.rest.follow_up(application, token, &reply.further()).await
+        } else {
+            self.rest.edit_original(application, token, &reply.edit()).await
+        };
+        if !sent {
             self.desk.metrics.errors.bump();
         }
     }

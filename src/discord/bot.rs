@@ -30,7 +30,7 @@ pub async fn bot(settings: &BotSettings, desk: &Desk, shutdown: impl Future<Outp
     let (sender, mut happenings) = unbounded_channel();
     let mut session = Some(Session::open(&url, rest.token(), &sender)?);
     let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone());
-    let mut reopen = Backoff::new(Duration::from_secs(5), Duration::from_secs(300));
+    let mut reopen = reopening();
     let mut watch = interval(LOOK_EVERY);
     watch.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut looks_without = 0;
@@ -56,6 +56,9 @@ pub async fn bot(settings: &BotSettings, desk: &Desk, shutdown: impl Future<Outp
             _ = watch.tick() => {
                 let connected = match &session { Some(session) => session.is_connected().await, None => false };
                 looks_without = if connected { 0 } else { looks_without + 1 };
+                if connected {
+                    reopen = reopening();
+                }
                 if looks_without > 0 && looks_without % LOOKS == 0 {
                     tokio::select! {
                         reason = why_outside(&rest) => if let Some(error) = reason { break Err(error) },
@@ -67,6 +70,11 @@ pub async fn bot(settings: &BotSettings, desk: &Desk, shutdown: impl Future<Outp
     };
     rounds.finish(&mut happenings, session).await;
     outcome
+}
+
+/// The pauses before another connection is opened, from the shortest on.
+fn reopening() -> Backoff {
+    Backoff::new(Duration::from_secs(5), Duration::from_secs(300))
 }
 
 /// The error behind an end of the connection that no other connection would mend.

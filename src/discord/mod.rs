@@ -90,6 +90,9 @@ pub enum Error {
         "Discord's gateway keeps refusing the bot and only {0} sessions are left today; update lorebot, or start it again tomorrow"
     )]
     Refused(u64),
+    /// Discord, or what stands in for it, will not say where its gateway is.
+    #[error("the gateway's address cannot be asked for ({0}); check DISCORD_API_BASE, or set DISCORD_GATEWAY_URL")]
+    Gateway(String),
     /// A setting cannot be used.
     #[error("{0} cannot be used: {1}")]
     Setting(&'static str, String),
@@ -133,6 +136,9 @@ pub fn run(
     serve(settings, &Desk::new(library, metrics), shutdown)
 }
 
+/// The most questions that are looked up at the same time; more wait for their turn. Looking up is work, not waiting.
+const ANSWERS_AT_ONCE: usize = 16;
+
 /// Runs the bot with any desk; otherwise like [`run`].
 ///
 /// # Errors
@@ -140,7 +146,7 @@ pub fn run(
 pub fn serve(settings: &BotSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        .max_blocking_threads(64)
+        .max_blocking_threads(ANSWERS_AT_ONCE)
         .thread_name("bot")
         .enable_all()
         .build()?;

@@ -24,9 +24,14 @@ impl Reply {
         Reply { kind: PONG, data: None }
     }
 
-    /// "Thinking…": the message follows by an edit.
-    pub fn deferred() -> Reply {
-        Reply { kind: DEFERRED_MESSAGE, data: None }
+    /// "Thinking…": the message follows by an edit. Who sees that message is settled here.
+    pub fn deferred(private: bool) -> Reply {
+        Reply { kind: DEFERRED_MESSAGE, data: private.then(|| json!({ "flags": EPHEMERAL })) }
+    }
+
+    /// Whether it is for the asker alone.
+    pub fn is_private(&self) -> bool {
+        self.data.as_ref().is_some_and(|data| data["flags"] == json!(EPHEMERAL))
     }
 
     /// A message everybody sees. Nobody is notified, whatever its text says.
@@ -56,6 +61,11 @@ impl Reply {
             Some(data) => json!({ "type": self.kind, "data": data }),
             None => json!({ "type": self.kind }),
         }
+    }
+
+    /// The body of a further message, where the reply is one.
+    pub fn further(&self) -> Value {
+        self.data.clone().unwrap_or_default()
     }
 
     /// The body of the edit that follows a deferred reply. Who sees it was settled when it was deferred.

@@ -174,11 +174,11 @@ impl Rest {
         })
     }
 
-    /// Delivers the first answer to an interaction, again and again while Discord may still be waiting. Whether it
-    /// arrived; if not, the reason is logged.
-    pub async fn callback(&self, id: u64, token: &str, body: &Value) -> bool {
+    /// Delivers the first answer to an interaction that arrived some time ago, again and again while Discord may still
+    /// be waiting. Whether it arrived; if not, the reason is logged.
+    pub async fn callback(&self, id: u64, token: &str, body: &Value, arrived: Instant) -> bool {
         let path = format!("/interactions/{id}/{}/callback", segment(token));
-        match self.send_until(Method::POST, &path, body, CALLBACK_TIME).await {
+        match self.send_until(Method::POST, &path, Some(body), arrived + CALLBACK_TIME).await {
             Ok(()) => true,
             Err(failure) if failure.code() == ALREADY_ACKNOWLEDGED => true,
             Err(failure) if failure.code() == UNKNOWN_INTERACTION => {
@@ -195,20 +195,41 @@ impl Rest {
     /// Puts the message of a deferred answer in its place. Whether it arrived; if not, the reason is logged.
     pub async fn edit_original(&self, application: u64, token: &str, body: &Value) -> bool {
         let path = format!("/webhooks/{application}/{}/messages/@original", segment(token));
-        let sent = self.send_until(Method::PATCH, &path, body, REQUEST_TIME).await;
+        self.send_later(Method::PATCH, &path, Some(body)).await
+    }
+
+    /// Takes back the message of an answer. Whether that succeeded; if not, the reason is logged.
+    pub async fn delete_original(&self, application: u64, token: &str) -> bool {
+        let path = format!("/webhooks/{application}/{}/messages/@original", segment(token));
+        self.send_later(Method::DELETE, &path, None).await
+    }
+
+    /// Sends a further message to an interaction. Whether it arrived; if not, the reason is logged.
+    pub async fn follow_up(&self, application: u64, token: &str, body: &Value) -> bool {
+        self.send_later(Method::POST, &format!("/webhooks/{application}/{}", segment(token)), Some(body)).await
+    }
+
+    /// Sends what follows a deferred answer; Discord waits 15 minutes for that.
+    async fn send_later(&self, method: Method, path: &str, body: Option<&Value>) -> bool {
+        let sent = self.send_until(method, path, body, Instant::now() + REQUEST_TIME).await;
         if let Err(failure) = &sent {
             tracing::error!(%failure, "a deferred answer could not be delivered");
         }
         sent.is_ok()
     }
 
-    /// Sends a request until it succeeds, cannot succeed, or the time is up.
-    async fn send_until(&self, method: Method, path: &str, body: &Value, time: Duration) -> Result<(), Failure> {
-        let deadline = Instant::now() + time;
+    /// Sends a request until it succeeds, cannot succeed, or the deadline is near.
+    async fn send_until(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        deadline: Instant,
+    ) -> Result<(), Failure> {
         let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_millis(800));
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let Err(failure) = self.send(method.clone(), path, Some(body), left).await else {
+            let Err(failure) = self.send(method.clone(), path, body, left).await else {
                 return Ok(());
             };
             let pause = backoff.pause(failure.retry_after());

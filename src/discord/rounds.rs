@@ -1,12 +1,12 @@
 //! What the bot has in hand: the answers on their way, the registration, the ids seen.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all::Interaction;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::{JoinHandle, JoinSet};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::answering::{Answering, excuse};
 use super::gateway::{Happening, Session};
@@ -24,13 +24,15 @@ pub struct Rounds {
     intake: Intake,
     answers: JoinSet<()>,
     registering: Option<JoinHandle<Result<(), Error>>>,
+    /// Whether a registration was begun.
+    registered: bool,
 }
 
 impl Rounds {
     /// Begins with nothing in hand.
     pub fn new(rest: Arc<Rest>, desk: Desk) -> Rounds {
-        let answering = Answering { rest, desk, application: Arc::new(OnceLock::new()) };
-        Rounds { answering, intake: Intake::default(), answers: JoinSet::new(), registering: None }
+        let answering = Answering { rest, desk };
+        Rounds { answering, intake: Intake::default(), answers: JoinSet::new(), registering: None, registered: false }
     }
 
     /// Waits for the next thing in hand to be done; for ever where there is nothing. Safe to give up at any time.
@@ -67,7 +69,7 @@ impl Rounds {
     /// Registers the commands at the first session.
     fn ready(&mut self, application: u64) {
         tracing::info!(application, "connected to the gateway");
-        if self.answering.application.set(application).is_ok() {
+        if !std::mem::replace(&mut self.registered, true) {
             let (rest, commands) = (Arc::clone(&self.answering.rest), self.answering.desk.commands.clone());
             self.registering = Some(tokio::spawn(async move { register(&rest, application, &commands).await }));
         }
@@ -102,7 +104,7 @@ impl Rounds {
         let reply = excuse(unreadable.completes, "This could not be read; Discord may have changed. Please try again.");
         let answering = self.answering.clone();
         self.answers.spawn(async move {
-            answering.rest.callback(id, &token, &reply.body()).await;
+            answering.rest.callback(id, &token, &reply.body(), Instant::now()).await;
         });
     }
 

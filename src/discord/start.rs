@@ -18,6 +18,7 @@ pub async fn gateway_url(rest: &Rest, settings: &BotSettings) -> Result<String, 
     let mut backoff = Backoff::new(Duration::from_millis(500), Duration::from_secs(30));
     let mut checked = false;
     loop {
+        let mut wait = None;
         let path = if checked { "/gateway" } else { "/users/@me" };
         let failure = match rest.send(Method::GET, path, None, REQUEST_TIME).await {
             Ok(reply) if checked => match reply["url"].as_str().filter(|url| is_websocket(url)) {
@@ -25,7 +26,11 @@ pub async fn gateway_url(rest: &Rest, settings: &BotSettings) -> Result<String, 
                 None => "Discord names no gateway".to_owned(),
             },
             Err(failure) if failure.status() == 401 => return Err(Error::Token),
-            Err(failure) if checked || failure.may_heal() => failure.to_string(),
+            Err(failure) if failure.may_heal() => {
+                wait = failure.retry_after();
+                failure.to_string()
+            }
+            Err(failure) if checked => return Err(Error::Gateway(failure.to_string())),
             _ => {
                 checked = true;
                 match settings.gateway_url.as_deref().map(str::trim) {
@@ -35,7 +40,7 @@ pub async fn gateway_url(rest: &Rest, settings: &BotSettings) -> Result<String, 
                 }
             }
         };
-        let pause = backoff.pause(None);
+        let pause = backoff.pause(wait);
         tracing::warn!(failure, pause_ms = pause.as_millis(), "Discord cannot be reached; trying again");
         sleep(pause).await;
     }

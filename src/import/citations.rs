@@ -1,15 +1,19 @@
 //! Lifts the citations out of a block: "(ST novel: ...)" at its end is cut off, one inside it is marked as an aside.
 //!
-//! Only a parenthesis that is wholly a citation counts: "(mirror)" and "(see Worf: below)" stay the wiki's text.
+//! Only a parenthesis that is wholly a citation is cut off: "(mirror)" and "(see Worf: below)" stay the wiki's text. Of
+//! one that ends with a citation ("which was seen in the DS9 episode: ...") that end is an aside.
 
 use std::ops::Range;
 
-use super::grammar::{is_only_quoted, read_citations};
+use super::grammar::{is_only_quoted, read_citations, read_within_prose};
 use super::vocabulary::{Vocabulary, closes_quote, opens_quote};
 use crate::lore::Citation;
 
 /// Most bytes between the parentheses of a citation. Longer ones are prose; the bound keeps reading linear.
 const MAX_BYTES: usize = 1000;
+
+/// Most bytes after a parenthesis never closed in which a source is looked for.
+const MAX_UNREAD_BYTES: usize = 200;
 
 /// Most quoted titles that are tried at the beginning of a note.
 const MAX_TRIES: usize = 8;
@@ -23,18 +27,32 @@ pub(super) struct Lifted {
     pub(super) asides: Vec<Range<usize>>,
     /// All of them in the text's order, none twice.
     pub(super) citations: Vec<Citation>,
+    /// Whether a parenthesis names a series and a kind of work but could not be read.
+    pub(super) has_unread: bool,
 }
 
-/// Lifts the citations out of a paragraph, list or table.
+/// Lifts the citations out of a paragraph.
 pub(super) fn lift(text: &str, vocabulary: &Vocabulary) -> Lifted {
-    let mut found = parentheses_that_cite(text, vocabulary);
-    let citations = without_doubles(found.iter().flat_map(|(_, citations)| citations.iter().cloned()));
-    let mut end = text.trim_end().len();
-    while let Some((range, _)) = found.pop_if(|(range, _)| ends_with(&text[..end], range.end)) {
-        end = text[..range.start].trim_end().len();
+    let mut lifted = lift_items(text, vocabulary);
+    let mut end = lifted.shown.end;
+    let is_cut = |aside: &Range<usize>, end| text[aside.start..].starts_with('(') && ends_with(&text[..end], aside.end);
+    while let Some(aside) = lifted.asides.pop_if(|aside| is_cut(aside, end)) {
+        end = text[..aside.start].trim_end().len();
     }
+    lifted.shown = lifted.shown.start.min(end)..end;
+    lifted
+}
+
+/// Lifts the citations out of a list or table. All stay where they are, each beside its item.
+pub(super) fn lift_items(text: &str, vocabulary: &Vocabulary) -> Lifted {
+    let pairs = pairs(text);
+    let found = parentheses_that_cite(text, &pairs, vocabulary);
+    let has_unread = found.is_empty() && has_unread_source(text, &pairs, vocabulary);
+    let (asides, citations): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let citations = without_doubles(citations.into_iter().flatten());
+    let end = text.trim_end().len();
     let start = text[..end].len() - text[..end].trim_start().len();
-    Lifted { shown: start..end, asides: found.into_iter().map(|(range, _)| range).collect(), citations }
+    Lifted { shown: start..end, asides, citations, has_unread }
 }
 
 /// Lifts the citations out of a note. One that begins with its source ("ST video game: Infinite states that ...") is
@@ -44,7 +62,7 @@ pub(super) fn lift_note(text: &str, vocabulary: &Vocabulary) -> Lifted {
     let start = text.len() - text.trim_start().len();
     let whole = start..text.trim_end().len().max(start);
     if lifted.shown.is_empty() && !lifted.citations.is_empty() {
-        return Lifted { shown: whole.clone(), asides: vec![whole], citations: lifted.citations };
+        return Lifted { shown: whole.clone(), asides: vec![whole], ..lifted };
     }
     if let Some((end, citations)) = source_at_start(&text[whole.clone()], vocabulary) {
         let source = start..start + end;
@@ -65,19 +83,36 @@ fn ends_with(text: &str, end: usize) -> bool {
     })
 }
 
-/// The outermost parentheses that are citations, in the text's order.
-fn parentheses_that_cite(text: &str, vocabulary: &Vocabulary) -> Vec<(Range<usize>, Vec<Citation>)> {
+/// The outermost of these parentheses that are citations, and the citations at the end of others, in the text's order.
+fn parentheses_that_cite(
+    text: &str,
+    pairs: &[Range<usize>],
+    vocabulary: &Vocabulary,
+) -> Vec<(Range<usize>, Vec<Citation>)> {
     let mut found: Vec<(Range<usize>, Vec<Citation>)> = Vec::new();
-    for range in pairs(text) {
+    for range in pairs {
         if found.last().is_some_and(|(last, _)| range.start < last.end) {
             continue;
         }
-        let words = &text[range.start + 1..range.end - 1];
-        if let Some(citations) = read_citations(words, vocabulary).filter(|_| may_cite(text, &range)) {
-            found.push((range, citations));
+        let inside = range.start + 1..range.end - 1;
+        let words = &text[inside.clone()];
+        if let Some(citations) = read_citations(words, vocabulary).filter(|_| may_cite(text, range)) {
+            found.push((range.clone(), citations));
+        } else if let Some((start, citations)) = read_within_prose(words, vocabulary) {
+            found.push((inside.start + start..inside.end, citations));
         }
     }
     found
+}
+
+/// Whether a parenthesis, closed or not, names a known series and a kind of work after it.
+fn has_unread_source(text: &str, pairs: &[Range<usize>], vocabulary: &Vocabulary) -> bool {
+    let mut pairs = pairs.iter().peekable();
+    text.match_indices('(').any(|(open, _)| {
+        let closed = pairs.next_if(|pair| pair.start == open).map(|pair| pair.end - 1);
+        let end = closed.unwrap_or_else(|| floor(text, open + MAX_UNREAD_BYTES));
+        vocabulary.source_in(&text[open + 1..end.max(open + 1)]).is_some()
+    })
 }
 
 /// Whether quoted titles alone between parentheses are a source rather than a gloss, as in `batlh ("honour")`: they
@@ -235,6 +270,32 @@ mod tests {
     }
 
     #[test]
+    fn a_citation_at_the_end_of_a_parenthesis_is_an_aside() {
+        let text = "Élan fell (which was seen in the DS9 episode: \"Two\").";
+        assert_eq!(lifted(text, lift), (text, vec!["DS9 episode: \"Two\""], vec!["DS9 episode: \"Two\"".to_owned()]));
+        assert_eq!(lifted("Élan (see TNG: \"One\") fell.", lift).1, [""; 0]);
+    }
+
+    #[test]
+    fn a_source_that_cannot_be_read_is_noticed() {
+        for text in ["Élan fell. (TNG episode: \"Unclosed", "Élan (in the TNG episode: \"One\" at least) fell."] {
+            assert!(lift(text, &vocabulary()).has_unread, "{text}");
+        }
+        for text in ["Élan (TNG: \"One\") fell.", "Élan (TNG", "Élan (the novel: Kor", "The TNG episode: \"One\"", "("]
+        {
+            assert!(!lift(text, &vocabulary()).has_unread, "{text}");
+        }
+    }
+
+    #[test]
+    fn citations_of_items_stay_where_they_are() {
+        let list = "Élan (TNG: \"One\")\nKor (DS9 novel: Two)";
+        let (shown, asides, written) = lifted(list, lift_items);
+        assert_eq!((shown, asides), (list, vec!["(TNG: \"One\")", "(DS9 novel: Two)"]));
+        assert_eq!(written, ["TNG: \"One\"", "DS9 novel: Two"]);
+    }
+
+    #[test]
     fn a_note_that_begins_with_its_source_is_shown_whole() {
         let cited = vec!["ST video game: Boundless".to_owned()];
         for (note, source) in [
@@ -254,8 +315,11 @@ mod tests {
 
     #[test]
     fn a_note_without_a_source_is_text() {
-        let note = "This states that: nobody knows.";
-        assert_eq!(lifted(note, lift_note), (note, vec![], vec![]));
+        for note in
+            ["This states that: nobody knows.", "This is a comment, TNG episode: \"Day of the Dove\", set in 2268."]
+        {
+            assert_eq!(lifted(note, lift_note), (note, vec![], vec![]));
+        }
     }
 
     proptest::proptest! {
@@ -263,7 +327,7 @@ mod tests {
         fn any_text_is_shown_with_its_asides_in_order_and_apart(
             text in "(\\(|\\)|TNG: \"A B\"|ST novel: |É| states |\\. |; |\\PC{0,3}| ){0,16}"
         ) {
-            for lifted in [lift(&text, &vocabulary()), lift_note(&text, &vocabulary())] {
+            for lifted in [lift(&text, &vocabulary()), lift_items(&text, &vocabulary()), lift_note(&text, &vocabulary())] {
                 proptest::prop_assert!(text.get(lifted.shown.clone()).is_some());
                 let mut at = lifted.shown.start;
                 for aside in &lifted.asides {

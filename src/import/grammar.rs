@@ -3,11 +3,13 @@
 //! ```text
 //! citations = citation ((";" | "," | " and ") citation)*      the last two only before a known series
 //! citation  = [series] [["-"] line] [kind] ":" titles          TNG - Slings and Arrows novella: A Sea of Troubles
+//!           | [series] [["-"] line] kind quoted titles         TNG episode "Sins of the Father"
 //!           | quoted titles                                    "Sins of the Father"
+//!           | titles                                           after ";", of the series and kind before it
 //! titles    = quoted ("," quoted)* | title | title kind ":" titles
 //! ```
 //!
-//! Words that are not wholly a citation are none: "see Worf: below" stays text.
+//! Words that are not wholly a citation are none: "see Worf: below" stays text, and so does prose before a kind.
 
 use super::titles::looks_like_title;
 use super::vocabulary::{KindMet, Vocabulary, closes_quote, opens_quote, outside_quotes};
@@ -31,9 +33,47 @@ pub(super) fn read_citations(words: &str, vocabulary: &Vocabulary) -> Option<Vec
         return None;
     }
     let parts = split_at(words, |_, letter| (letter == ';').then_some(1));
-    let each: Option<Vec<Vec<Citation>>> = parts.iter().map(|part| read_joined(part, vocabulary)).collect();
     // A title may hold a semicolon itself.
-    each.map(|lists| lists.concat()).or_else(|| (parts.len() > 1).then(|| read_joined(words, vocabulary))?)
+    read_each(&parts, vocabulary).or_else(|| (parts.len() > 1).then(|| read_joined(words, vocabulary))?)
+}
+
+/// The citations that end a piece of prose, and the byte where they begin: at the first known series that a kind
+/// follows. As in "which was seen in the DS9 episode: ...".
+pub(super) fn read_within_prose(words: &str, vocabulary: &Vocabulary) -> Option<(usize, Vec<Citation>)> {
+    if words.len() > MAX_BYTES {
+        return None;
+    }
+    let start = vocabulary.source_in(words)?;
+    read_citations(&words[start..], vocabulary).map(|citations| (start, citations))
+}
+
+/// Reads the parts between semicolons; `None` where one of them is no citation.
+fn read_each(parts: &[&str], vocabulary: &Vocabulary) -> Option<Vec<Citation>> {
+    let mut citations: Vec<Citation> = Vec::new();
+    for part in parts {
+        let further = citations.last().and_then(|last| further_titles(part, last));
+        match further {
+            Some(citation) if vocabulary.series_at(part.trim()).is_none() => citations.push(citation),
+            _ => citations.extend(read_joined(part, vocabulary)?),
+        }
+    }
+    Some(citations)
+}
+
+/// Reads titles that go on after a semicolon, of the series and kind of the citation before them. That one must have
+/// named a kind or a line, and the titles must look like titles.
+fn further_titles(written: &str, last: &Citation) -> Option<Citation> {
+    let written = written.trim();
+    let medium = &last.works.last()?.medium;
+    let works = if is_only_quoted(written) {
+        let medium = if medium == BARE_MEDIUM { QUOTED_MEDIUM } else { medium };
+        quoted_titles(written, medium).filter(|titles| titles.iter().all(|work| looks_like_title(&work.title)))?
+    } else {
+        let tells = last.works.len() > 1 || medium != BARE_MEDIUM;
+        let is_title = !written.contains([':', '"', '“', '”']) && is_bare_title(written) && looks_like_title(written);
+        (tells && is_title).then(|| vec![work(medium, written)])?
+    };
+    Some(Citation { written: written.to_owned(), series: last.series.clone(), works })
 }
 
 /// Whether these words are nothing but quoted titles. They may be a gloss as well as a source.
@@ -75,10 +115,12 @@ fn split_at(words: &str, joint: impl Fn(usize, char) -> Option<usize>) -> Vec<&s
 fn read_one(written: &str, vocabulary: &Vocabulary) -> Option<Citation> {
     let written = written.trim();
     let (series, rest) = series_of(written, vocabulary);
+    let is_known = vocabulary.series_at(written).is_some();
     let works = match vocabulary.kind_in(rest) {
-        Some(kind) => works_of_kind(series.is_some(), rest, kind, vocabulary)?,
+        Some(kind) if series.is_some() => works_of_kind(is_known, rest, kind, vocabulary)?,
+        Some(kind) => works_without_series(rest, kind, vocabulary)?,
         None if series.is_none() => only_quoted_titles(rest)?,
-        None => works_without_kind(series.is_some_and(|name| vocabulary.series_at(written) == Some(name)), rest)?,
+        None => works_without_kind(is_known, rest)?,
     };
     Some(Citation { written: written.to_owned(), series: series.map(str::to_owned), works })
 }
@@ -94,14 +136,38 @@ fn series_of<'words>(words: &'words str, vocabulary: &Vocabulary) -> (Option<&'w
     (series, &words[series.map_or(0, str::len)..])
 }
 
-/// The works of "[line] kind: titles". Without a series before it, the titles must look like titles.
-fn works_of_kind(has_series: bool, rest: &str, kind: KindMet<'_>, vocabulary: &Vocabulary) -> Option<Vec<Work>> {
+/// The works of "[line] kind: titles" after a series. Prose in place of the line makes it no citation; after a known
+/// series one plain word may stand there, as in "DS9 relaunch novel".
+fn works_of_kind(is_known: bool, rest: &str, kind: KindMet<'_>, vocabulary: &Vocabulary) -> Option<Vec<Work>> {
     let line = without_joints(&rest[..kind.start]);
-    let titles = rest[kind.end..].trim();
-    let quoted = titles.starts_with(opens_quote);
-    let trusted =
-        has_series || if line.is_empty() { quoted || is_bare_title(titles) } else { quoted && looks_like_title(line) };
-    if !trusted || titles.is_empty() {
+    let is_one_word = !rest.trim_start().starts_with(':') && !line.contains(char::is_whitespace);
+    let is_line = line.is_empty() || looks_like_title(line) || is_known && is_one_word;
+    is_line.then(|| works_of_line(line, &rest[kind.end..], kind, vocabulary))?
+}
+
+/// The works of "[name] kind: titles" without a series before it. The titles must look like titles, the name like that
+/// of a series the profile does not know.
+fn works_without_series(words: &str, kind: KindMet<'_>, vocabulary: &Vocabulary) -> Option<Vec<Work>> {
+    let name = without_joints(&words[..kind.start]);
+    let titles = words[kind.end..].trim();
+    let is_quoted = titles.starts_with(opens_quote);
+    let is_titled = is_quoted || name.is_empty() && is_bare_title(titles) && looks_like_title(titles);
+    let is_named = name.is_empty() || is_name(name) && vocabulary.source_in(words).is_none();
+    (is_titled && is_named).then(|| works_of_line(name, titles, kind, vocabulary))?
+}
+
+/// Whether each word has a capital, "of" and the like aside, as in the name of a series. Prose has not.
+fn is_name(words: &str) -> bool {
+    const JOINING: [&str; 8] = ["a", "and", "for", "from", "in", "of", "the", "to"];
+    let is_capital = |word: &str| word.starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric());
+    is_capital(words)
+        && !words.contains(',')
+        && words.split_whitespace().all(|word| JOINING.contains(&word) || !word.starts_with(char::is_lowercase))
+}
+
+fn works_of_line(line: &str, titles: &str, kind: KindMet<'_>, vocabulary: &Vocabulary) -> Option<Vec<Work>> {
+    let titles = titles.trim();
+    if titles.is_empty() {
         return None;
     }
     let mut works: Vec<Work> = line_work(line).into_iter().collect();
@@ -308,8 +374,44 @@ mod tests {
             read_citations("TNG: \"One; Two\"; ST novel: Kings of Day, DS9: \"Homing\"", &vocabulary()).unwrap();
         let written: Vec<&str> = citations.iter().map(|citation| citation.written.as_str()).collect();
         assert_eq!(written, ["TNG: \"One; Two\"", "ST novel: Kings of Day", "DS9: \"Homing\""]);
-        assert_eq!(read("ST novel: Day; Night"), ["ST: novel «Day; Night»"]);
+        assert_eq!(read("ST: Day; Night"), ["ST: work «Day; Night»"]);
+        assert_eq!(read("ST novel: Day; far beyond"), ["ST: novel «Day; far beyond»"]);
         assert_eq!(read("TNG episode: \"One\" and DS9 episode: \"Two\"").len(), 2);
+    }
+
+    #[test]
+    fn titles_after_a_semicolon_are_of_the_series_and_kind_before_it() {
+        assert_eq!(
+            read("TOS - Excelsior: Forged in Fire; The Sundered"),
+            ["TOS: series «Excelsior», work «Forged in Fire»", "TOS: work «The Sundered»"]
+        );
+        assert_eq!(read("ST novel: Day; Night"), ["ST: novel «Day»", "ST: novel «Night»"]);
+        assert_eq!(read("STO mission: \"One\"; \"Two\""), ["STO: mission «One»", "STO: mission «Two»"]);
+        assert_eq!(read("TNG novel: Day; DS9 novel: Night"), ["TNG: novel «Day»", "DS9: novel «Night»"]);
+    }
+
+    #[test]
+    fn kinds_are_read_in_any_letter_case_and_without_their_colon() {
+        assert_eq!(read("TNG Episode: \"Upper\""), ["TNG: episode «Upper»"]);
+        assert_eq!(read("TNG episode \"No colon\""), ["TNG: episode «No colon»"]);
+        assert_eq!(read("Novel: Kings of Day"), ["-: novel «Kings of Day»"]);
+        assert_eq!(read("ST reference: Élan's Map: The Far Stars"), ["ST: reference «Élan's Map: The Far Stars»"]);
+    }
+
+    #[test]
+    fn prose_before_a_kind_makes_it_no_citation() {
+        for words in [
+            "This is a comment, TOS episode: \"Élan\"",
+            "See TOS episode: \"Élan\"",
+            "USS Kor was the ship of the novel: Élan",
+            "TNG: the episode \"Élan\" is old",
+            "TNG was told in the episode: \"Élan\"",
+            "Story: He went home",
+        ] {
+            assert_eq!(read(words), [""; 0], "{words}");
+        }
+        assert_eq!(read("DS9 relaunch novel: Élan"), ["DS9: series «relaunch», novel «Élan»"]);
+        assert_eq!(read("The Moons of Élan episode: \"Kor\""), ["-: series «The Moons of Élan», episode «Kor»"]);
     }
 
     #[test]

@@ -68,6 +68,46 @@ pub(super) fn may_be_heading(line: &str) -> bool {
         && !line.contains(['\t', '"', '“', '”'])
         && line.split_whitespace().count() <= MAX_LONE_WORDS
         && list_item(line).is_none()
+        && !holds_citation_mark(line)
+        && !holds_sentence_end(line)
+}
+
+/// Whether a parenthesis is opened and a colon follows, as in "(TNG novel: Q-in-Law)".
+fn holds_citation_mark(line: &str) -> bool {
+    line.split_once('(').is_some_and(|(_, inside)| inside.contains(':'))
+}
+
+/// Whether a sentence ends before the line does. The stop of "St. John", "James T. Kirk" or "Kor vs. Kang" ends none.
+fn holds_sentence_end(line: &str) -> bool {
+    const MAX_ABBREVIATION_BYTES: usize = 4;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let before_last = &words[..words.len().saturating_sub(1)];
+    before_last.iter().any(|word| {
+        let Some(stem) = word.trim_end_matches(['"', '”', '\'', '’', ')']).strip_suffix(['.', '!', '?', '…'])
+        else {
+            return false;
+        };
+        let is_abbreviation = stem.len() <= MAX_ABBREVIATION_BYTES && stem.starts_with(char::is_uppercase);
+        !is_abbreviation && stem != "vs" && !stem.contains('.')
+    })
+}
+
+/// The heading between one to six equals signs on both sides: "== Ruler ==".
+pub(super) fn heading_between_equals(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let level = line.bytes().take_while(|&byte| byte == b'=').count();
+    let heading = line.get(level..)?.strip_suffix(&line[..level])?;
+    let is_heading = (1..=6).contains(&level)
+        && line.len() <= MAX_HEADING_BYTES
+        && !heading.ends_with('=')
+        && heading.contains(char::is_alphanumeric);
+    is_heading.then_some(heading.trim())
+}
+
+/// Whether this line underlines a heading: three or more equals signs, or as many hyphens, and nothing else.
+pub(super) fn is_underline(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 3 && ['=', '-'].iter().any(|&mark| line.chars().all(|letter| letter == mark))
 }
 
 /// The words of a list item, without its bullet or number.
@@ -134,6 +174,33 @@ mod tests {
     }
 
     #[test]
+    fn a_line_with_a_citation_or_a_sentence_in_it_is_no_heading() {
+        for line in [
+            "Garth ruled the asylum (TNG novel: Q-in-Law)",
+            "Élan fell (TNG novel: Q-in-Law",
+            "Sixteen thing. (TNG novelization: Encounter at Farpoint.)",
+            "Élan fell. Kor rose",
+            "Élan fell! Kor rose",
+        ] {
+            assert!(!may_be_heading(line), "{line}");
+        }
+        for line in ["Élan (moon)", "Dr. McCoy", "James T. Kirk and Kor", "U.S.S. Élan", "Kor vs. Kang", "Kor: a life"]
+        {
+            assert!(may_be_heading(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn equals_signs_on_both_sides_mark_a_heading() {
+        for line in ["=Ruler=", "== Ruler ==", "======Ruler====== "] {
+            assert_eq!(heading_between_equals(line), Some("Ruler"), "{line}");
+        }
+        for line in ["== Ruler", "== Ruler =", "=", "====", "== == ==", "=======Ruler=======", ""] {
+            assert_eq!(heading_between_equals(line), None, "{line}");
+        }
+    }
+
+    #[test]
     fn bullets_and_numbers_begin_items() {
         assert_eq!(list_item("  •Élan"), Some("Élan"));
         assert_eq!(list_item("- Kor"), Some("Kor"));
@@ -158,6 +225,7 @@ mod tests {
         fn any_line_is_looked_at(line in "[\\PC]{0,12}( ?(\\[|\\]|edit|Edit|[0-9]{1,4}[.)] )){0,3}") {
             marked_heading(&line);
             may_be_heading(&line);
+            heading_between_equals(&line);
             list_item(&line);
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A file becomes an [`Article`] in four steps, one file each or a few:
 //!
-//! 1. `header` takes the lines between `---` off the top, where there are any.
+//! 1. `header` takes the lines between `---` off the top, where there are any. What is only a `redirect` ends there.
 //! 2. `plain` or `markdown` cuts the rest into a `draft`: title, hatnotes, headed blocks of text, numbered notes. Both
 //!    lean on `lines`, `titles`, `hatnotes` and `notes` for what pages look like.
 //! 3. `citations` lifts "(ST novel: ...)" out of a block. What a source looks like is `grammar`; which words it is made
@@ -26,6 +26,7 @@ mod notes;
 mod passages;
 mod plain;
 mod profile;
+mod redirect;
 mod titles;
 mod vocabulary;
 
@@ -64,9 +65,14 @@ pub fn read_article(file: &str, text: &str, profile: &Profile) -> (Option<Articl
     let (header, body, mut troubles) = header::read_header(file, text);
     let name = titles::title_of_file(file);
     let page = draft::Page { body, name: &name, title: header.title.as_deref(), profile };
+    let first_line = 1 + text[..text.len() - body.len()].matches('\n').count();
+    if let Some(target) = redirect::redirect_of(body) {
+        let title = header.title.clone().unwrap_or_else(|| titles::with_letter_case_of(&name, ""));
+        troubles.push(trouble(file, first_line, redirect::advice(&title, target)));
+        return (None, troubles);
+    }
     let draft =
         if has_ending(file, &MARKDOWN_ENDINGS) { markdown::read_markdown(&page) } else { plain::read_plain(&page) };
-    let first_line = 1 + text[..text.len() - body.len()].matches('\n').count();
     if draft.is_empty() {
         troubles.push(trouble(file, first_line, "there is no text; paste the article under its header and headings"));
         return (None, troubles);

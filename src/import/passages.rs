@@ -1,13 +1,14 @@
 //! Drafts to articles: each block becomes a passage with its citations, years and continuity.
 //!
 //! A passage without a citation of its own takes those of the first later passage in its section, and says so: wikis
-//! often cite once at the end of a longer account. Years that only point back ("in that year") are read within a
-//! section as well, never across its heading.
+//! often cite once at the end of a longer account. A list or table lends none, for each of its sources is that of one
+//! item; and a source that could not be read is not replaced by another. Years that only point back ("in that year")
+//! are read within a section as well, never across its heading.
 
 use std::ops::Range;
 
 use super::Profile;
-use super::citations::{Lifted, lift, lift_note};
+use super::citations::{Lifted, lift, lift_items, lift_note};
 use super::disambiguation::{is_disambiguation, titles_led_to};
 use super::draft::{Block, Draft, DraftSection};
 use super::header::Header;
@@ -15,7 +16,7 @@ use super::masks::{CitedTitles, masks_of};
 use super::notes::NoteIndex;
 use super::vocabulary::Vocabulary;
 use crate::lore::{
-    Article, ArticleKind, Attribution, Citation, ContinuityRule, Passage, Section, continuity_named_in,
+    Article, ArticleKind, Attribution, Citation, ContinuityRule, Passage, PassageKind, Section, continuity_named_in,
     continuity_of_title, read_years,
 };
 
@@ -68,6 +69,8 @@ struct CitedBlock {
     citations: Vec<Citation>,
     /// Whether it begins with its source, or is nothing else, as notes do.
     names_source_first: bool,
+    /// Whether it names a source that could not be read.
+    has_unread: bool,
 }
 
 impl CitedDraft {
@@ -78,6 +81,7 @@ impl CitedDraft {
             draft.notes.into_iter().map(|note| cited(&note.block, |text| lift_note(text, &vocabulary))).collect();
         let read_block = |block: Block| {
             let (block, referred) = index.take_markers(block);
+            let lift = if is_of_items(&block) { lift_items } else { lift };
             let mut block = cited(&block, |text| lift(text, &vocabulary));
             for note in referred.iter().filter_map(|&place| notes.get(place)).filter(|note| note.names_source_first) {
                 let new: Vec<Citation> =
@@ -112,7 +116,12 @@ fn cited(block: &Block, lift: impl Fn(&str) -> Lifted) -> CitedBlock {
         names_source_first: asides.first().is_some_and(|aside| aside.start == 0),
         asides,
         citations: lifted.citations,
+        has_unread: lifted.has_unread,
     }
+}
+
+fn is_of_items(block: &Block) -> bool {
+    matches!(block.kind, PassageKind::List | PassageKind::Table)
 }
 
 /// Makes passages of cited blocks.
@@ -180,14 +189,18 @@ impl Maker<'_> {
     }
 }
 
-/// Gives blocks without a citation those of the first later block of the section that has one.
+/// Gives blocks without a citation those of the first later block of the section that has one, if it lends them.
 fn attributed(blocks: Vec<CitedBlock>) -> Vec<(CitedBlock, Attribution)> {
     let mut later: Vec<Citation> = Vec::new();
     let mut attributed = Vec::with_capacity(blocks.len());
     for mut block in blocks.into_iter().rev() {
         let attribution = if !block.citations.is_empty() {
-            later = block.citations.iter().take(MAX_TAKEN).cloned().collect();
+            let lent = if is_of_items(&block.block) { 0 } else { MAX_TAKEN };
+            later = block.citations.iter().take(lent).cloned().collect();
             Attribution::Direct
+        } else if block.has_unread {
+            later.clear();
+            Attribution::Uncited
         } else if later.is_empty() {
             Attribution::Uncited
         } else {
@@ -204,7 +217,7 @@ fn attributed(blocks: Vec<CitedBlock>) -> Vec<(CitedBlock, Attribution)> {
 struct SectionContinuity<'rules> {
     /// What the title or a heading names for the whole section.
     section: Option<&'rules ContinuityRule>,
-    /// The rules whose phrases count here.
+    /// The rules whose phrases count here, the most telling first.
     by_phrase: Vec<ContinuityRule>,
     rules: &'rules [ContinuityRule],
     /// In a section of "some other timeline", the rule named last.
@@ -213,8 +226,12 @@ struct SectionContinuity<'rules> {
 
 impl<'rules> SectionContinuity<'rules> {
     fn new(rules: &'rules [ContinuityRule], section: Option<&'rules ContinuityRule>) -> Self {
-        let others = rules.iter().filter(|rule| section.is_none_or(|own| own.unspecific && own.name != rule.name));
-        SectionContinuity { section, by_phrase: others.cloned().collect(), rules, named: None }
+        let heeds_phrases = section.is_none_or(|own| own.unspecific);
+        // "Unlike in the prime universe, in the mirror universe ..." is mirror: the default gives way to any other.
+        let named = rules.iter().skip(1).filter(|rule| !rule.unspecific);
+        let unspecific = rules.iter().skip(1).filter(|rule| rule.unspecific);
+        let by_weight = named.chain(unspecific).chain(rules.first()).filter(|_| heeds_phrases);
+        SectionContinuity { section, by_phrase: by_weight.cloned().collect(), rules, named: None }
     }
 
     /// The rule that holds for the next passage; `None` where the wiki's default does.

@@ -7,7 +7,9 @@
 use super::PageHabits;
 use super::draft::{Block, Draft, DraftSection, Page};
 use super::hatnotes::read_hatnote;
-use super::lines::{are_hard_wrapped, ends_sentence, list_item, marked_heading, may_be_heading};
+use super::lines::{
+    are_hard_wrapped, ends_sentence, heading_between_equals, is_underline, list_item, marked_heading, may_be_heading,
+};
 use super::notes::{is_footnote_heading, note_line, push_note};
 use crate::lore::{PassageKind, fold};
 
@@ -48,9 +50,17 @@ fn pieces_of<'text>(text: &'text str, habits: &PageHabits) -> Vec<Piece<'text>> 
         if in_contents || !is_blank && debris.contains(&fold(line)) {
             continue;
         }
-        let heading = marked_heading(line);
-        if (is_blank || heading.is_some()) && !open.is_empty() {
-            pieces.push(Piece::Lines(std::mem::take(&mut open)));
+        if is_underline(line)
+            && open.iter().rev().nth(1).is_none_or(|above| ends_sentence(above))
+            && let Some(heading) = open.pop_if(|over| may_be_heading(over))
+        {
+            push_lines(&mut pieces, &mut open);
+            pieces.push(Piece::Heading(heading.trim()));
+            continue;
+        }
+        let heading = heading_of(line);
+        if is_blank || heading.is_some() {
+            push_lines(&mut pieces, &mut open);
         }
         match heading {
             Some(heading) => pieces.push(Piece::Heading(heading)),
@@ -58,10 +68,21 @@ fn pieces_of<'text>(text: &'text str, habits: &PageHabits) -> Vec<Piece<'text>> 
             None => {}
         }
     }
-    if !open.is_empty() {
-        pieces.push(Piece::Lines(open));
-    }
+    push_lines(&mut pieces, &mut open);
     pieces
+}
+
+/// Closes the open run of lines, if there is one.
+fn push_lines<'text>(pieces: &mut Vec<Piece<'text>>, open: &mut Vec<&'text str>) {
+    if !open.is_empty() {
+        pieces.push(Piece::Lines(std::mem::take(open)));
+    }
+}
+
+/// The heading that a line is by its mark alone: an edit link behind it or equals signs around it.
+fn heading_of(line: &str) -> Option<&str> {
+    let marked = marked_heading(line);
+    heading_between_equals(marked.unwrap_or(line)).or(marked)
 }
 
 /// Whether this line stands over a table of contents: "Contents [hide]".
@@ -79,8 +100,8 @@ fn is_contents_entry(line: &str) -> bool {
     is_number && line.split_whitespace().count() <= 12 && !line.ends_with('.')
 }
 
-/// Takes the title off the top: the first line, if it is the file's name or the header's title, or if it is marked and
-/// the text begins with it. A mere section heading never is.
+/// Takes the title off the top: the first line, if it is the file's name or the header's title, or if it is marked or
+/// stands alone and the text begins with it. A mere section heading never is.
 fn take_title(pieces: &mut Vec<Piece<'_>>, page: &Page<'_>) -> Option<String> {
     let first = match pieces.first()? {
         Piece::Heading(heading) => heading,
@@ -88,7 +109,13 @@ fn take_title(pieces: &mut Vec<Piece<'_>>, page: &Page<'_>) -> Option<String> {
     };
     let folded = fold(first);
     let is_named = folded == fold(page.name) || page.title.is_some_and(|title| fold(title) == folded);
-    let is_told = matches!(pieces[0], Piece::Heading(_)) && opens_with(pieces, &folded);
+    let stands_alone = match &pieces[0] {
+        Piece::Heading(_) => true,
+        Piece::Lines(lines) => {
+            lines.len() == 1 && may_be_heading(first) && matches!(pieces.get(1), Some(Piece::Lines(_)))
+        }
+    };
+    let is_told = stands_alone && opens_with(pieces, &folded, &page.profile.page);
     if folded.is_empty() || !(is_named || is_told) {
         return None;
     }
@@ -100,10 +127,12 @@ fn take_title(pieces: &mut Vec<Piece<'_>>, page: &Page<'_>) -> Option<String> {
     Some(title)
 }
 
-/// Whether the first sentence of the text begins with these folded words, an article before them aside.
-fn opens_with(pieces: &[Piece<'_>], words: &str) -> bool {
+/// Whether the first sentence of the text, hatnotes aside, begins with these folded words or an article and them.
+fn opens_with(pieces: &[Piece<'_>], words: &str, habits: &PageHabits) -> bool {
     let lines = pieces.iter().filter_map(|piece| if let Piece::Lines(lines) = piece { Some(lines) } else { None });
-    let first = lines.flatten().find(|line| ends_sentence(line) && list_item(line).is_none());
+    let is_hatnote = |line: &str| read_hatnote(&Block::new(PassageKind::Paragraph, line), habits).is_some();
+    let mut sentences = lines.flatten().filter(|line| ends_sentence(line) && list_item(line).is_none());
+    let first = sentences.find(|line| !is_hatnote(line));
     first.is_some_and(|sentence| {
         let folded = fold(sentence);
         let bare = ["the ", "a ", "an "].iter().find_map(|article| folded.strip_prefix(article)).unwrap_or(&folded);
@@ -322,6 +351,32 @@ mod tests {
         assert_eq!(read("qonos", "Kronos\n\nIt burnt.").title, None);
         let draft = read("qonos", "Qo'noS\nIt burnt.");
         assert_eq!((draft.title.as_deref(), draft.sections[0].blocks[0].text.as_str()), (Some("Qo'noS"), "It burnt."));
+    }
+
+    #[test]
+    fn a_lone_first_line_with_which_the_text_begins_is_the_title() {
+        let draft =
+            read("page 7", "Ty'Gokor\n\nFor the moon, see Élan.\n\nTy'Gokor was a fortress.\n\nRuler\n\nKor ruled.");
+        assert_eq!((draft.title.as_deref(), draft.sections.len()), (Some("Ty'Gokor"), 2));
+        assert_eq!(read("page 7", "The raid\n\nThey came in force.").title, None);
+        assert_eq!(read("page 7", "Kor (TNG novel: X)\n\nKor fled.").title, None);
+    }
+
+    #[test]
+    fn equals_signs_and_underlines_mark_headings() {
+        let draft = read(
+            "x",
+            "Ty'Gokor\n========\nTy'Gokor was cold.\n\n== Ruler ==\nKor ruled.\n\nRaids\n---\n\nÉlan fell.\n----\nIt rose.",
+        );
+        assert_eq!(draft.title.as_deref(), Some("Ty'Gokor"));
+        let shown: Vec<String> = draft
+            .sections
+            .iter()
+            .flat_map(|section| {
+                section.blocks.iter().map(|block| format!("{}> {}", section.heading.concat(), block.text))
+            })
+            .collect();
+        assert_eq!(shown, ["> Ty'Gokor was cold.", "Ruler> Kor ruled.", "Raids> Élan fell.", "Raids> It rose."]);
     }
 
     #[test]

@@ -151,6 +151,67 @@ fn a_paragraph_that_is_only_a_citation_speaks_for_those_before_it() {
 }
 
 #[test]
+fn a_list_speaks_only_for_itself_and_keeps_its_citations_beside_the_items() {
+    let text =
+        "Élan fell.\n\nIts moons:\n• Kor (ST novel: Two Moons)\n• Kang (TNG: \"One\")\n\nIt rose. (ST novel: Three)";
+    let article = read("a.txt", text);
+    assert_eq!(
+        shown(&article),
+        [
+            "|Uncited 0||prime|Élan fell.",
+            "|Uncited 0||prime|Its moons:",
+            "|Direct 2||prime|Kor (ST novel:",
+            "|Direct 1||prime|It rose."
+        ]
+    );
+    assert_eq!(article.sections[0].passages[2].text, "Kor (ST novel: Two Moons)\nKang (TNG: \"One\")");
+}
+
+#[test]
+fn a_source_that_cannot_be_read_is_not_replaced_by_a_later_one() {
+    let article = read("a.txt", "Élan fell. (TNG episode: \"Unclosed\"\n\nÉlan rose. (ST novel: Two Moons)");
+    assert_eq!(shown(&article), ["|Uncited 0||prime|Élan fell. (TN", "|Direct 1||prime|Élan rose."]);
+}
+
+#[test]
+fn a_lone_line_with_a_citation_is_text() {
+    let article = read("a.txt", "Garth ruled the asylum (TNG novel: Q-in-Law)\n\nKor fled.");
+    assert_eq!(shown(&article), ["|Direct 1||prime|Garth ruled th", "|Uncited 0||prime|Kor fled."]);
+}
+
+#[test]
+fn a_phrase_of_its_own_or_of_the_default_ends_another_timeline() {
+    let mut profile = profile();
+    profile.wiki.continuities[0].phrases = vec!["prime reality".into()];
+    profile.wiki.continuities[3].phrases = vec!["another timeline".into()];
+    let text = "In another timeline, A.\n\nB.\n\nOther timelines[]\n\nIn the mirror universe, A.\n\nB.\n\n\
+        In another timeline, C.\n\nD.\n\nBack in the prime reality, E.\n\nF.\n\n\
+        Unlike in the prime reality, in the mirror universe G.";
+    let article = read_article("a.txt", text, &profile).0.unwrap();
+    let named: Vec<&str> = article.passages().map(|(_, passage)| passage.continuity.as_str()).collect();
+    assert_eq!(named, ["alternate", "prime", "mirror", "mirror", "alternate", "alternate", "prime", "prime", "mirror"]);
+}
+
+#[test]
+fn the_starter_profile_tells_the_timelines_apart() {
+    let profile = read_profile(include_str!("../../data/starter/wiki.toml"), "wiki.toml", "starter").unwrap();
+    let text = "Alternate timelines[]\n\nIn the mirror universe, Élan fell.\n\nIn another timeline, it rose.\n\n\
+        In the Kelvin timeline, it stood.\n\nKor came.\n\nIn the prime universe, it fell.";
+    let article = read_article("a.txt", text, &profile).0.unwrap();
+    let named: Vec<&str> = article.passages().map(|(_, passage)| passage.continuity.as_str()).collect();
+    assert_eq!(named, ["mirror", "alternate", "Kelvin", "Kelvin", "prime"]);
+}
+
+#[test]
+fn a_redirect_is_no_article_and_tells_where_its_title_belongs() {
+    let (article, troubles) =
+        read_article("x/old_élan.txt", "---\nurl: https://x.org/\n---\n#redirect [[Élan]]", &profile());
+    assert!(article.is_none());
+    assert_eq!(troubles[0].line, 4);
+    assert!(troubles[0].what.contains("leads to `Élan`; add `Old élan` to"), "{}", troubles[0]);
+}
+
+#[test]
 fn an_unclosed_parenthesis_is_text() {
     let (article, troubles) = read_article("a.txt", "Élan fell. (TNG episode: ", &profile());
     assert_eq!(article.unwrap().sections[0].passages[0].text, "Élan fell. (TNG episode:");

@@ -2,6 +2,9 @@
 
 use super::Profile;
 
+/// Most names of series within prose that are tried.
+const MAX_TRIES: usize = 4;
+
 /// Kinds and series of a profile, longest first, so that "comic book" wins over "book" and `STO` over `ST`.
 pub(super) struct Vocabulary {
     kinds: Vec<Kind>,
@@ -17,7 +20,7 @@ struct Kind {
     is_plural: bool,
 }
 
-/// A kind of work met in a citation, with the colon after it.
+/// A kind of work met in a citation, with the colon after it. Before a quoted title the colon may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct KindMet<'words> {
     /// The kind in the singular, as the profile writes it.
@@ -26,7 +29,7 @@ pub(super) struct KindMet<'words> {
     pub(super) is_plural: bool,
     /// Where the kind begins.
     pub(super) start: usize,
-    /// Where the titles begin, after the colon.
+    /// Where the titles begin, after the colon if there is one.
     pub(super) end: usize,
 }
 
@@ -50,21 +53,40 @@ impl Vocabulary {
         Some(&text[..known.len()])
     }
 
-    /// The first kind of work that stands before a colon, outside parentheses and before any quoted title.
+    /// The first kind of work that stands before a colon, outside parentheses and before any quoted title; else the one
+    /// right before the quoted title.
     pub(super) fn kind_in(&self, text: &str) -> Option<KindMet<'_>> {
         let unquoted = &text[..text.find(opens_quote).unwrap_or(text.len())];
         let mut colons = outside_quotes(unquoted).filter(|&(_, letter)| letter == ':');
-        colons.find_map(|(colon, _)| self.kind_before(&unquoted[..colon], colon + 1))
+        let met = colons.find_map(|(colon, _)| self.kind_before(&unquoted[..colon], colon + 1));
+        let is_quote_next = unquoted.len() < text.len() && unquoted.ends_with(char::is_whitespace);
+        met.or_else(|| is_quote_next.then(|| self.kind_before(unquoted, unquoted.len()))?)
     }
 
-    /// The kind that a text ends with.
+    /// The first place outside quotes and parentheses where words begin with a known series and name a kind after it.
+    pub(super) fn source_in(&self, words: &str) -> Option<usize> {
+        let mut may_begin = true;
+        let begins = outside_quotes(words).filter(move |&(_, letter)| {
+            let begins = may_begin && letter.is_alphanumeric();
+            may_begin = !letter.is_alphanumeric();
+            begins
+        });
+        let named = begins.filter_map(|(at, _)| Some((at, at + self.series_at(&words[at..])?.len())));
+        named.take(MAX_TRIES).find(|&(_, end)| self.kind_in(&words[end..]).is_some()).map(|(at, _)| at)
+    }
+
+    /// The kind that a text ends with, in any letter case. One with a capital of its own must be all there is, for
+    /// "The Captain's Story: Kor" is a title.
     fn kind_before(&self, text: &str, end: usize) -> Option<KindMet<'_>> {
         let text = text.trim_end();
         self.kinds.iter().find_map(|kind| {
-            let before = text.strip_suffix(kind.written.as_str())?;
+            let start = text.len().checked_sub(kind.written.len())?;
+            let (before, here) = text.split_at_checked(start)?;
+            let is_trusted = here == kind.written || !here.starts_with(char::is_uppercase) || before.trim().is_empty();
+            let is_kind = here.eq_ignore_ascii_case(&kind.written) && is_trusted;
             let is_word = before.is_empty() || before.ends_with(|letter: char| !letter.is_alphanumeric());
-            let met = KindMet { medium: &kind.singular, is_plural: kind.is_plural, start: before.len(), end };
-            is_word.then_some(met)
+            let met = KindMet { medium: &kind.singular, is_plural: kind.is_plural, start, end };
+            (is_kind && is_word).then_some(met)
         })
     }
 }
@@ -140,6 +162,27 @@ mod tests {
         assert_eq!(met(" VI: The mission: A"), Some(("mission", false)));
         assert_eq!(met(" submission: A"), None);
         assert_eq!(met(" \"A\", B novel: C"), None);
+    }
+
+    #[test]
+    fn a_kind_is_met_in_any_letter_case_and_without_a_colon_before_a_quoted_title() {
+        let words = vocabulary();
+        let met = |text| words.kind_in(text).map(|met| met.medium);
+        assert_eq!(met(" Episode: \"Élan\""), Some("episode"));
+        assert_eq!(met(" VIDEO GAMES: Élan"), Some("video game"));
+        assert_eq!(met(" - Old Moons rpg: Élan"), Some("RPG"));
+        assert_eq!(met(" episode \"Élan\""), Some("episode"));
+        assert_eq!(met(" Kor's Book: Élan"), None);
+        assert_eq!(met(" episode Élan"), None);
+        assert_eq!(met(" episode Élan \"A\""), None);
+    }
+
+    #[test]
+    fn a_source_within_prose_begins_with_its_series() {
+        let words = vocabulary();
+        assert_eq!(words.source_in("told in the ST novel: Élan"), Some(12));
+        assert_eq!(words.source_in("told in STO (the ST novel: Élan)"), None);
+        assert_eq!(words.source_in("as ST says"), None);
     }
 
     #[test]

@@ -97,6 +97,8 @@ pub struct Searching {
 pub struct Known {
     /// In a title, redirect, heading or passage.
     pub told: bool,
+    /// In a title, redirect or passage in just this form.
+    pub exact: bool,
     /// In the name of a source.
     pub cited: bool,
 }
@@ -341,7 +343,8 @@ impl WikiIndex {
         let told = holds(self.fields.title, &word.exact)?
             || holds(self.fields.body, &word.stem)?
             || holds(self.fields.heading, &word.stem)?;
-        Ok(Known { told, cited: holds(self.fields.source, &word.exact)? })
+        let exact = holds(self.fields.title, &word.exact)? || holds(self.fields.surface, &word.exact)?;
+        Ok(Known { told, exact, cited: holds(self.fields.source, &word.exact)? })
     }
 
     /// The weight of a word that stands in `frequency` passages: its inverse document frequency, never negative.

@@ -1,6 +1,6 @@
 //! Articles to an index: one document a passage, in the order given.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -156,7 +156,7 @@ impl Documents {
         document.add_text(self.fields.title, names);
         document.add_text(self.fields.body, &lore);
         document.add_text(self.fields.surface, &lore);
-        document.add_text(self.fields.name, self.analyzer.names(&lore).join(" "));
+        document.add_text(self.fields.name, Analyzer::names(&lore).join(" "));
         let mut headings = heading.join(" \n ");
         if passage.continuity != self.wiki.default_continuity() {
             headings.push_str(" \n ");
@@ -184,14 +184,12 @@ impl Documents {
 
     fn finish(self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<(Index, Contents, Stamp), Error> {
         let index = self.writer.finalize().map_err(Error::engine(&self.at))?;
-        let stamp = Stamp {
-            format: FORMAT,
-            analyzer: self.analyzer.fingerprint(),
-            wiki: self.wiki,
-            data,
-            sources,
-            counts: self.counts,
-        };
+        let names = self.articles.iter().flat_map(|article| std::iter::once(&article.title).chain(&article.redirects));
+        let names: HashSet<String> = names.map(|name| fold(name)).collect();
+        let mut wiki = self.wiki;
+        wiki.pins.retain(|pin| names.contains(&fold(pin)));
+        let stamp =
+            Stamp { format: FORMAT, analyzer: self.analyzer.fingerprint(), wiki, data, sources, counts: self.counts };
         let numbered_works = self.numbered_works.into_iter().collect();
         Ok((index, Contents { articles: self.articles, numbered_works }, stamp))
     }

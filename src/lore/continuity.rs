@@ -16,11 +16,11 @@ pub struct ContinuityRule {
     /// Words in a heading that mean it for the whole section.
     #[serde(default)]
     pub headings: Vec<String>,
-    /// Words in a passage that mean it for that passage.
+    /// Words in a passage that mean it for that passage; where they name several, a specific one wins.
     #[serde(default)]
     pub phrases: Vec<String>,
-    /// Whether this is only "some other timeline": then a phrase of another rule, once met in such a section, holds
-    /// for the passages after it as well.
+    /// Whether this is only "some other timeline": then any rule's phrase, once met in such a section, holds for the
+    /// passages after it as well, until the next one.
     #[serde(default)]
     pub unspecific: bool,
 }

@@ -12,7 +12,7 @@ use crate::rebuild;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no question file.
-    #[error("no question files; name one, or put a questions.toml into {}/<wiki>/", .0.display())]
+    #[error("no question files; name one, or put a questions.toml into the folder of a wiki in {}", .0.display())]
     None(PathBuf),
     /// A question file is wrong; file, line and fault.
     #[error("{0}")]

@@ -55,18 +55,18 @@ fn labelled(text: &mut String, label: &str, content: &str) {
 
 fn list(text: &mut String, entries: &[String]) {
     for entry in entries {
-        line(text, &format!("  \u{2022} {entry}"));
+        line(text, &format!("  \u{2022} {}", harmless(entry)));
     }
 }
 
 fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
-    line(text, &styled(TITLE, &best.place()));
+    line(text, &styled(TITLE, &harmless(&best.place())));
     text.push('\n');
     let opened = if best.excerpt.start > 0 { "\u{2026} " } else { "" };
     let closed = if best.excerpt.end < best.passage.len() { " \u{2026}" } else { "" };
     line(text, &format!("{opened}{}{closed}", marked(best)));
     text.push('\n');
-    labelled(text, "Source", &source(best));
+    labelled(text, "Source", &harmless(&source(best)));
     if !best.years.is_empty() {
         labelled(text, "Years", &years_named(&best.years).join(", "));
     }
@@ -74,7 +74,7 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
         labelled(text, "Continuity", &best.continuity);
     }
     if let Some(url) = &best.url {
-        labelled(text, "Link", url);
+        labelled(text, "Link", &harmless(url));
     }
     let licence = best.licence.as_ref().map_or("no licence named", |licence| &licence.name);
     let revision = best.revision.as_ref().map(|date| format!(", as of {date}")).unwrap_or_default();
@@ -92,7 +92,7 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
                 text,
                 &format!(
                     "{number:>3}. {}{years}: {}",
-                    styled(TITLE, &other.place()),
+                    styled(TITLE, &harmless(&other.place())),
                     styled(DIM, &opening(&other.passage))
                 ),
             );
@@ -100,9 +100,22 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
     }
 }
 
+/// Words of others with control characters blanked, byte for byte: a terminal would obey them.
+fn harmless(words: &str) -> String {
+    let blank = |letter: char| letter.is_control() && letter != '\n';
+    words.chars().fold(String::with_capacity(words.len()), |mut shown, letter| {
+        if blank(letter) {
+            shown.extend(std::iter::repeat_n(' ', letter.len_utf8()));
+        } else {
+            shown.push(letter);
+        }
+        shown
+    })
+}
+
 /// The excerpt with its matches marked.
 fn marked(hit: &Hit) -> String {
-    let excerpt = hit.excerpt_text();
+    let excerpt = &harmless(hit.excerpt_text());
     let mut text = String::new();
     let mut done = 0;
     for range in hit.excerpt_highlights() {
@@ -126,7 +139,8 @@ fn source(hit: &Hit) -> String {
 
 /// The beginning of a passage, whole words.
 fn opening(passage: &str) -> String {
-    let flat = passage.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = harmless(passage);
+    let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     if flat.chars().count() <= OTHER_CHARS {
         return flat;
     }
@@ -140,7 +154,7 @@ fn ambiguous(text: &mut String, choices: &[Choice]) {
     for choice in choices {
         let opening = opening(&choice.opening);
         let colon = if opening.is_empty() { "" } else { ": " };
-        line(text, &format!("  \u{2022} {}{colon}{}", styled(TITLE, &choice.title), styled(DIM, &opening)));
+        line(text, &format!("  \u{2022} {}{colon}{}", styled(TITLE, &harmless(&choice.title)), styled(DIM, &opening)));
     }
 }
 
@@ -166,7 +180,7 @@ fn nothing_on(answer: &Answer) -> String {
     if answer.asked.is_empty() {
         return "Ask something: a name, a year, a few words.".to_owned();
     }
-    format!("{wiki} has nothing{place} on \u{201c}{}\u{201d}.", answer.asked)
+    format!("{wiki} has nothing{place} on \u{201c}{}\u{201d}.", harmless(&answer.asked))
 }
 
 fn wrapped(text: &str, width: usize) -> String {

@@ -323,20 +323,41 @@ async fn an_answer_is_sent_again_after_a_fault() {
     bot.stop().await;
 }
 
+/// A desk that answers after so long that the answer is announced.
+fn slow_desk(reply: impl Fn() -> Reply + Send + Sync + 'static) -> Desk {
+    desk(move || {
+        std::thread::sleep(Duration::from_millis(2_500));
+        reply()
+    })
+}
+
 #[tokio::test]
 async fn a_slow_answer_is_announced_and_follows() {
     let fake = FakeDiscord::start().await;
-    let slow = desk(|| {
-        std::thread::sleep(Duration::from_millis(2_500));
-        said("at last").private()
-    });
-    let bot = Bot::with(settings(&fake), slow);
+    let bot = Bot::with(settings(&fake), slow_desk(|| said("at last")));
     fake.until_identified(1).await;
     let asked = command("lore", &[("question", SECRET)]);
     fake.interact(&asked);
     assert_eq!(fake.reply_to(&asked).await, json!({ "type": 5 }));
     let edit = fake.until("the edit", |state| state.requests_to("PATCH", "/messages/@original").pop()).await;
     assert_eq!(edit, json!({ "content": "at last", "allowed_mentions": { "parse": [] } }));
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn a_slow_answer_for_the_asker_alone_is_never_shown_to_others() {
+    let fake = FakeDiscord::start().await;
+    let bot = Bot::with(settings(&fake), slow_desk(|| said("nothing").private()));
+    fake.until_identified(1).await;
+    let (asked, pressed) = (command("lore", &[("question", SECRET)]), press("1|1||khitomer|2409"));
+    fake.interact(&asked);
+    fake.interact(&pressed);
+    assert_eq!(fake.reply_to(&pressed).await, json!({ "type": 5, "data": { "flags": 64 } }));
+    fake.until("the private edit", |state| state.requests_to("PATCH", "/messages/@original").pop()).await;
+    let token = asked["token"].as_str().unwrap();
+    let followed = fake.until("the message", |state| state.requests_to("POST", &format!("/{token}")).pop()).await;
+    assert_eq!(followed, json!({ "content": "nothing", "flags": 64, "allowed_mentions": { "parse": [] } }));
+    assert_eq!(fake.state().requests_to("DELETE", &format!("/{token}/messages/@original")).len(), 1);
     bot.stop().await;
 }
 

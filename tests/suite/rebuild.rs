@@ -87,11 +87,41 @@ fn what_cannot_be_read_is_told_and_the_rest_is_indexed() {
     assert!(ask(&wikis.open(), "dtan").is_found());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_or_is_none_does_not_keep_others_out() {
+    let wikis = demo();
+    let articles = wikis.data().join("demo/articles");
+    std::os::unix::fs::symlink("nowhere", articles.join("lost.md")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(articles.join("pipe.txt")).status().unwrap().success());
+    wikis.article("sub/worf.md", "# Worf\n\nWorf served.\n").article("again.md", "# D'Tan\n\nD'Tan again.\n");
+    let report = wikis.rebuild().unwrap();
+    let troubles: Vec<String> = report.troubles.iter().map(ToString::to_string).collect();
+    assert!(troubles.iter().any(|trouble| trouble.contains("lost.md:1")), "{troubles:?}");
+    assert!(troubles.iter().any(|trouble| trouble.contains("has the title \"D'Tan\" already")), "{troubles:?}");
+    assert!(ask(&wikis.open(), "worf").is_found());
+}
+
+#[test]
+fn only_pins_that_name_an_article_are_kept() {
+    let wikis = demo();
+    let profile = format!("pins = [\"D'Tan\", \"Nobody\"]\n{}", include_str!("../fixtures/demo/wiki.toml"));
+    wikis.write("demo/wiki.toml", &profile);
+    let report = wikis.rebuild().unwrap();
+    assert!(
+        report.troubles[0].to_string().contains("wiki.toml:1: no article is called \"Nobody\""),
+        "{:?}",
+        report.troubles
+    );
+    assert_eq!(wikis.open().wikis().next().unwrap().pins, ["D'Tan"]);
+}
+
 #[test]
 fn a_folder_without_articles_is_refused() {
     let wikis = Wikis::demo();
     let error = wikis.rebuild().unwrap_err().to_string();
     assert!(error.contains("no articles in"), "{error}");
+    assert!(!wikis.index().exists(), "nothing is left behind");
     assert!(Library::open(&wikis.index(), None).unwrap_err().to_string().contains("run `lorebot index`"));
 }
 

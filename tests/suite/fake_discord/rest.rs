@@ -23,7 +23,7 @@ async fn converse(mut stream: TcpStream, state: &Mutex<State>, gateway: &str) {
     let mut received = Vec::new();
     loop {
         let Some((head, length)) = head_of(&received) else {
-            let mut chunk = [0; 16_384];
+            let mut chunk = vec![0; 16_384];
             match stream.read(&mut chunk).await {
                 Ok(count) if count > 0 => received.extend_from_slice(&chunk[..count]),
                 _ => return,

@@ -45,13 +45,13 @@ pub(super) fn excerpt(passage: &str, highlights: &[Range<usize>], max_bytes: usi
     let before = |at: usize| highlights.partition_point(|mark| mark.start < at);
     let marks = |sentence: &Range<usize>| before(sentence.end) - before(sentence.start);
     let most = (0..sentences.len()).max_by_key(|at| (marks(&sentences[*at]), sentences.len() - at)).unwrap_or(0);
-    let start = sentences.get(most).map_or(0, |sentence| sentence.start);
+    let start = sentences.get(most).map_or(0, |sentence| start_within(passage, sentence, highlights, max_bytes));
     let mut end = start;
     for sentence in &sentences[most..] {
         if sentence.end - start > max_bytes {
             break;
         }
-        end = sentence.end;
+        end = sentence.end.max(start);
     }
     if end == start {
         end = passage
@@ -63,6 +63,19 @@ pub(super) fn excerpt(passage: &str, highlights: &[Range<usize>], max_bytes: usi
             .unwrap_or_else(|| char_border_before(passage, start + max_bytes));
     }
     start..start + passage[start..end].trim_end().len()
+}
+
+/// Where to begin in a sentence: at its beginning, or, where it is too long to hold its first match, a little before
+/// that match.
+fn start_within(passage: &str, sentence: &Range<usize>, highlights: &[Range<usize>], max_bytes: usize) -> usize {
+    let first = highlights.get(highlights.partition_point(|mark| mark.start < sentence.start));
+    match first {
+        Some(mark) if mark.end > sentence.start + max_bytes && mark.end <= sentence.end => {
+            let wanted = char_border_before(passage, mark.start.saturating_sub(max_bytes / 4));
+            passage[wanted..mark.start].find(char::is_whitespace).map_or(mark.start, |at| wanted + at + 1)
+        }
+        _ => sentence.start,
+    }
 }
 
 /// The last character border of a text at or before a byte offset.
@@ -88,6 +101,14 @@ mod tests {
         );
         assert_eq!(&passage[excerpt(passage, std::slice::from_ref(&marked), 25)], "He fell at Khitomer.");
         assert_eq!(excerpt(passage, &[], 100), 0..passage.len());
+    }
+
+    #[test]
+    fn a_sentence_too_long_is_shown_from_a_little_before_its_match() {
+        let passage = format!("{}Khitomer fell and {}.", "on and ".repeat(40), "so forth ".repeat(40));
+        let at = passage.find("Khitomer").unwrap();
+        let shown = excerpt(&passage, std::slice::from_ref(&(at..at + 8)), 60);
+        assert!(passage[shown.clone()].contains("Khitomer fell") && shown.len() <= 60, "{}", &passage[shown]);
     }
 
     proptest::proptest! {

@@ -62,7 +62,7 @@ pub struct Nearest {
 }
 
 /// How closely an answer fits its question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rung {
     /// Everything asked for stands in the passage, its heading, title or source.
     Exact,
@@ -136,7 +136,7 @@ pub struct Hit {
     pub licence: Option<Licence>,
     /// When the text was taken from the wiki, as the file says it.
     pub revision: Option<String>,
-    /// Its rank value, comparable within one answer only.
+    /// Its rank value, comparable within one answer only; 0 for a passage that is there because it tells another on.
     pub score: f32,
 }
 

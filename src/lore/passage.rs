@@ -9,7 +9,7 @@ use super::{Attribution, Citation, YearSpan};
 /// A passage's place in its wiki: the article's number and the passage's number in it, both counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PassageId {
-    /// The article's number, in the order of titles.
+    /// The article's number, in the order of the files.
     pub article: u32,
     /// The passage's number in the article's order.
     pub passage: u32,

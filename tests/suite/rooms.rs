@@ -57,8 +57,13 @@ fn no_room_names_another_than_its_arrows_allow() {
             ARROWS.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("no arrows for {room}"));
         let tests_at = text.find("#[cfg(test)]").unwrap_or(text.len());
         for (other, _) in ARROWS.iter().filter(|(other, _)| *other != room && !allowed.contains(other)) {
-            let named = text[..tests_at].contains(&format!("crate::{other}::"))
-                || text[..tests_at].contains(&format!("crate::{{{other}"));
+            let code = &text[..tests_at];
+            let in_braces = |list: &str| {
+                let list = list.split(';').next().unwrap_or_default();
+                list.split([',', '{', ' ', '\n', '}']).any(|part| part.trim().split("::").next() == Some(*other))
+            };
+            let named = ["::", ";", ",", " ", ")"].iter().any(|end| code.contains(&format!("crate::{other}{end}")))
+                || code.split("crate::{").skip(1).any(in_braces);
             assert!(!named, "{} names {other}", path.display());
         }
     }

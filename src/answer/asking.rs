@@ -144,6 +144,15 @@ impl<'asking> Asking<'asking> {
         Ok(unmatched)
     }
 
+    /// Whether a passage holds the words asked for, two or more, one after another as they were asked.
+    pub(super) fn says_as_asked(&self, passage: &str) -> bool {
+        let content = self.content();
+        let asked: Vec<&str> = content.iter().map(|asked| asked.word.stem.as_str()).collect();
+        let words = self.index.words(passage);
+        asked.len() > 1
+            && words.windows(asked.len()).any(|run| run.iter().zip(&asked).all(|(word, asked)| word.stem == *asked))
+    }
+
     /// Whether a passage holds every quoted phrase and no excluded word, and is of the continuity asked for.
     pub(super) fn allows_number(&self, number: u32) -> Result<bool, Error> {
         let Query { phrases, excluded, .. } = &self.query;

@@ -7,7 +7,7 @@ use super::choose::Candidate;
 use super::spelling::titles_like;
 use super::understand::{Asked, Role};
 use crate::index::{Error, Scored, WikiIndex, Word};
-use crate::lore::{Outcome, Rung};
+use crate::lore::{Outcome, PassageKind, Rung};
 
 /// The most questions that are suggested instead.
 const MOST_SUGGESTIONS: usize = 5;
@@ -36,39 +36,50 @@ impl Asking<'_> {
         let words: Vec<Word> = terms.iter().map(|asked| asked.word.clone()).collect();
         let searching = self.index.search(&words, None)?;
         let weights = Weighed::of(&terms, &self.content(), &searching.weights, self.index);
-        let mut ranked: Vec<(Scored, f32)> = Vec::new();
-        for scored in searching.scored.iter().filter(|scored| self.in_scope(scored.number)).take(LOOKED_AT) {
-            if self.allows_number(scored.number)? {
-                ranked.push((*scored, scored.score + self.bonus(scored.number) * weights.all));
-            }
-        }
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.number.cmp(&b.0.number)));
-        let subject_named = !self.subject().is_empty();
-        let names = self.names_among(&terms)?;
-        let answers = |entry: &&(Scored, f32)| weights.answers(&entry.0, subject_named);
-        let holds_names = |entry: &&(Scored, f32)| names == 0 || entry.0.matched & names != 0;
-        let all_known = self.content().iter().all(|asked| asked.known.told);
-        let answers = |entry: &&(Scored, f32)| answers(entry) || (all_known && names != 0 && holds_names(entry));
-        let place = |of: &dyn Fn(&&(Scored, f32)) -> bool| ranked.iter().position(|entry| of(&entry));
-        let best = place(&|entry| answers(entry) && holds_names(entry)).or_else(|| place(&|entry| answers(entry)));
-        let Some(best) = best else {
+        let ranked = self.ranked(&searching.scored, weights.all)?;
+        let Some(best) = self.best_place(&ranked, &weights, self.names_among(&terms)?)? else {
             return self.without_words(&searching.scored);
         };
-        let best = match self.section_named(ranked[best].0.number)? {
-            Some(opening) => {
-                let known = ranked.iter().position(|(scored, _)| scored.number == opening);
-                known.unwrap_or_else(|| self.first_told(&ranked, best))
-            }
-            None => self.first_told(&ranked, best),
-        };
         let least = ranked[best].1 * LEAST_OTHER;
-        let others = |entry: &&(Scored, f32)| entry.1 >= least && weights.touches(&entry.0);
+        let others = ranked
+            .iter()
+            .enumerate()
+            .filter(|(place, (scored, score))| *place != best && *score >= least && weights.touches(scored));
         let candidates: Vec<Candidate> = std::iter::once(&ranked[best])
-            .chain(ranked.iter().filter(|entry| entry.0.number != ranked[best].0.number).filter(others))
+            .chain(others.map(|(_, entry)| entry))
             .map(|(scored, score)| Candidate { number: scored.number, score: *score })
             .collect();
         let rung = if weights.holds_all(&ranked[best].0) { Rung::Exact } else { Rung::Relaxed };
         self.found(&candidates, rung)
+    }
+
+    /// The best passages that the question allows, with the topic bonus, best first. `weight` is the question's.
+    fn ranked(&self, scored: &[Scored], weight: f32) -> Result<Vec<(Scored, f32)>, Error> {
+        let mut ranked: Vec<(Scored, f32)> = Vec::new();
+        for scored in scored.iter().filter(|scored| self.in_scope(scored.number)).take(LOOKED_AT) {
+            if self.allows_number(scored.number)? {
+                ranked.push((*scored, scored.score + self.bonus(scored.number) * weight));
+            }
+        }
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.number.cmp(&b.0.number)));
+        Ok(ranked)
+    }
+
+    /// The place of the passage to show: the best that answers and holds a name asked for, else the best that answers;
+    /// instead of it the opening of its section or a passage as good, where that is meant. `None` where none answers.
+    fn best_place(&self, ranked: &[(Scored, f32)], weights: &Weighed, names: u64) -> Result<Option<usize>, Error> {
+        let subject_named = !self.subject().is_empty();
+        let all_known = self.content().iter().all(|asked| asked.known.told);
+        let holds_name = |scored: &Scored| names == 0 || scored.matched & names != 0;
+        let answers =
+            |scored: &Scored| weights.answers(scored, subject_named) || (all_known && names != 0 && holds_name(scored));
+        let with_name = ranked.iter().position(|(scored, _)| answers(scored) && holds_name(scored));
+        let Some(best) = with_name.or_else(|| ranked.iter().position(|(scored, _)| answers(scored))) else {
+            return Ok(None);
+        };
+        let opening = self.section_named(ranked[best].0.number)?;
+        let opening = opening.and_then(|number| ranked.iter().position(|(scored, _)| scored.number == number));
+        opening.map_or_else(|| self.first_told(ranked, best), Ok).map(Some)
     }
 
     /// The bits of the words asked for that are names the wiki knows: a passage that holds one comes before any that
@@ -104,8 +115,9 @@ impl Asking<'_> {
         Ok(Some(opening))
     }
 
-    /// The place of the passage that its article tells first among those as good as the best.
-    fn first_told(&self, ranked: &[(Scored, f32)], best: usize) -> usize {
+    /// The place of the passage to show among those as good as the best: a footnote last, one that says the words as they
+    /// were asked before others, else the one that the article tells first.
+    fn first_told(&self, ranked: &[(Scored, f32)], best: usize) -> Result<usize, Error> {
         let (scored, score) = ranked[best];
         let article = self.index.article_of(scored.number);
         let as_good = |entry: &(Scored, f32)| {
@@ -113,8 +125,14 @@ impl Asking<'_> {
                 && entry.0.matched == scored.matched
                 && self.index.article_of(entry.0.number) == article
         };
-        let places = (best..ranked.len()).filter(|place| as_good(&ranked[*place]));
-        places.min_by_key(|place| ranked[*place].0.number).unwrap_or(best)
+        let mut first = (true, true, scored.number, best);
+        for place in (best..ranked.len()).filter(|place| as_good(&ranked[*place])) {
+            let number = ranked[place].0.number;
+            let passage = self.index.passage(number)?.passage;
+            let in_note = passage.kind == PassageKind::Footnote;
+            first = first.min((in_note, !self.says_as_asked(&passage.text), number, place));
+        }
+        Ok(first.3)
     }
 
     /// The words that are searched for: all but those that bind others. Inside a scope its name need not be met.

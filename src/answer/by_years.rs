@@ -22,6 +22,8 @@ struct Dated {
     fit: YearFit,
     continuity: String,
     kind: PassageKind,
+    /// Whether it holds the words asked for one after another.
+    as_asked: bool,
 }
 
 impl Asking<'_> {
@@ -69,7 +71,7 @@ impl Asking<'_> {
         let main = self.index.wiki().default_continuity();
         let told_order = |dated: &Dated| (dated.continuity != main, dated.kind != PassageKind::Paragraph, dated.number);
         candidates.sort_by(|a, b| {
-            let by_words = held(b).0.total_cmp(&held(a).0).then(b.fit.cmp(&a.fit));
+            let by_words = held(b).0.total_cmp(&held(a).0).then(b.as_asked.cmp(&a.as_asked)).then(b.fit.cmp(&a.fit));
             let by_article = best_of_article[&b.article].total_cmp(&best_of_article[&a.article]);
             by_words.then(by_article).then_with(|| told_order(a).cmp(&told_order(b)))
         });
@@ -102,7 +104,9 @@ impl Asking<'_> {
                 continue;
             }
             if let Some(fit) = closest_fit(&stored.passage.years, &wished) {
+                let as_asked = self.says_as_asked(&stored.passage.text);
                 dated.push(Dated {
+                    as_asked,
                     number,
                     article,
                     fit,

@@ -21,6 +21,7 @@ const STOP_WORDS: &[&str] = &[
 /// Words a question may hold without asking for them: they name the kind of answer wanted, or are verbs and numerals that
 /// the wiki will have put otherwise. They are searched for, but no passage is missed for lacking them. Folded, sorted.
 const NOISE_WORDS: &[&str] = &[
+    "ad",
     "article",
     "became",
     "become",
@@ -36,6 +37,7 @@ const NOISE_WORDS: &[&str] = &[
     "built",
     "called",
     "came",
+    "ce",
     "century",
     "come",
     "comes",

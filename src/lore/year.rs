@@ -532,7 +532,7 @@ impl Reader<'_> {
             _ => is_dash(gap.trim()) && self.four_digits(at + 1).is_some(),
         };
         if !joined {
-            return None;
+            return self.short_end_in_words(at, first);
         }
         let mut end = if self.four_digits(at + 1).is_some() { at + 1 } else { at + 2 };
         while BETWEEN_PREPOSITION_AND_YEAR.contains(&self.word(end)) {
@@ -543,6 +543,14 @@ impl Reader<'_> {
             && self.gap_after(end).trim().is_empty()
             && COUNTED.contains(&self.word(end + 1));
         (!counts).then_some((end, last))
+    }
+
+    /// The end of a question's "2381 to 82"; prose counts with such words.
+    fn short_end_in_words(&self, at: usize, first: i32) -> Option<(usize, i32)> {
+        let digits = self.word(at + 2);
+        let short = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let last = first - first % 100 + digits.parse::<i32>().ok().filter(|_| short)?;
+        (self.question && self.word(at + 1) == "to" && last > first).then_some((at + 2, last))
     }
 
     /// Whether a number is followed by "to" and another year at once: "2381 to 2385".
@@ -762,6 +770,12 @@ mod tests {
         let text = "leave (STO website: The Path to 2409) in 2385";
         let (spans, _) = read_years(text, std::slice::from_ref(&(6..37)), None, &YearRules::default(), false);
         assert_eq!(spans.iter().map(|span| span.first).collect::<Vec<_>>(), [2385]);
+    }
+
+    #[test]
+    fn a_question_may_shorten_the_end_of_a_range() {
+        let read = |question| read_years("2381 to 82", &[], None, &YearRules::default(), question).0[0].last;
+        assert_eq!((read(true), read(false)), (2382, 2381));
     }
 
     #[test]

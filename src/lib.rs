@@ -10,7 +10,7 @@
 //! rebuild   data/ -> index/                           -> lore, import, index
 //! check     question files -> a report                -> lore, answer
 //! terminal  ask, console, text and JSON               -> lore, answer, rebuild, check
-//! discord   the bot                                   -> lore, answer, metrics
+//! discord   the bot                                   -> lore, answer, metrics, settings
 //! settings  environment -> Settings, read once        a leaf; values are handed down
 //! metrics   counters the front ends bump              a leaf
 //! ```

@@ -79,7 +79,6 @@ fn main() -> ExitCode {
 fn run() -> Result<bool, Failure> {
     settings::read_env_file()?;
     let arguments = Arguments::parse();
-    let discord = DiscordSettings::read(|name| std::env::var(name).ok())?;
     let mut out = anstream::stdout();
     match &arguments.command {
         Some(Command::Ask { wiki, json, question }) => {
@@ -98,9 +97,13 @@ fn run() -> Result<bool, Failure> {
             let files = if files.is_empty() { terminal::question_files(&arguments.data)? } else { files.clone() };
             Ok(terminal::check(&library, &files, &mut out)?)
         }
-        None if discord.token.is_some() => run_bot(discord, library(&arguments, None)?),
         None => {
-            terminal::console(&library(&arguments, None)?, width(), &mut out)?;
+            let discord = DiscordSettings::read(|name| std::env::var(name).ok())?;
+            let library = library(&arguments, None)?;
+            if let Some(discord) = discord {
+                return run_bot(&discord, library);
+            }
+            terminal::console(&library, width(), &mut out)?;
             Ok(true)
         }
     }
@@ -160,27 +163,20 @@ fn is_closed_pipe(failure: &(dyn std::error::Error + 'static)) -> bool {
 
 /// Runs the bot until it is asked to stop.
 #[cfg(feature = "discord")]
-fn run_bot(discord: DiscordSettings, library: Library) -> Result<bool, Failure> {
-    use lorebot::discord::{BotSettings, run, stop_signal};
+fn run_bot(discord: &DiscordSettings, library: Library) -> Result<bool, Failure> {
+    use lorebot::discord::{run, stop_signal};
     start_log();
     // The message of a panic may quote what was asked; where it happened is enough to find it.
     std::panic::set_hook(Box::new(|panic| {
         let at = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(at, "a part of the program has panicked");
     }));
-    let settings = BotSettings {
-        token: discord.token.unwrap_or_default(),
-        api_base: discord.api_base,
-        gateway_url: discord.gateway_url,
-        test_ca: discord.test_ca,
-        test_addr: discord.test_addr,
-    };
-    run(&settings, Arc::new(library), Arc::default(), stop_signal())?;
+    run(discord, Arc::new(library), Arc::default(), stop_signal())?;
     Ok(true)
 }
 
 #[cfg(not(feature = "discord"))]
-fn run_bot(_: DiscordSettings, _: Library) -> Result<bool, Failure> {
+fn run_bot(_: &DiscordSettings, _: Library) -> Result<bool, Failure> {
     Err("this lorebot was built without Discord; build it with the feature `discord`, or unset DISCORD_TOKEN".into())
 }
 

@@ -13,14 +13,15 @@ use super::gateway::{Happening, Session};
 use super::rest::Rest;
 use super::rounds::Rounds;
 use super::start::{gateway_url, why_outside};
-use super::{BotSettings, Desk, Error};
+use super::{Desk, Error};
+use crate::settings::DiscordSettings;
 
 /// How often the connection is looked at, and how many looks in a row without one are worth a word.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 const LOOKS: u32 = 4;
 
 /// Runs the bot until `shutdown` completes.
-pub async fn bot(settings: &BotSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
+pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
     let mut shutdown = pin!(shutdown);
     let rest = Arc::new(Rest::new(settings)?);
     let url = tokio::select! {

@@ -33,11 +33,8 @@ mod start;
 mod to_discord;
 mod unreadable;
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use secrecy::SecretString;
 use serde_json::Value;
 use serenity::all::Interaction;
 
@@ -48,21 +45,7 @@ pub use to_discord::{choices, message};
 
 use crate::answer::Library;
 use crate::metrics::Metrics;
-
-/// How the bot reaches Discord.
-#[derive(Debug, Clone)]
-pub struct BotSettings {
-    /// The bot's token, with or without `Bot ` before it (`DISCORD_TOKEN`).
-    pub token: SecretString,
-    /// Scheme, host and port of what stands in for `https://discord.com` (`DISCORD_API_BASE`).
-    pub api_base: Option<String>,
-    /// The gateway to use instead of the one Discord names (`DISCORD_GATEWAY_URL`).
-    pub gateway_url: Option<String>,
-    /// A PEM file with a certificate authority to trust as well (`DISCORD_TEST_CA`).
-    pub test_ca: Option<PathBuf>,
-    /// Where to connect instead of looking up the host (`DISCORD_TEST_ADDR`).
-    pub test_addr: Option<SocketAddr>,
-}
+use crate::settings::DiscordSettings;
 
 /// Why the bot ended without being asked to.
 #[derive(Debug, thiserror::Error)]
@@ -128,7 +111,7 @@ impl Desk {
 /// # Errors
 /// When Discord will not have the bot, or a setting cannot be used. Everything that may heal is waited for instead.
 pub fn run(
-    settings: &BotSettings,
+    settings: &DiscordSettings,
     library: Arc<Library>,
     metrics: Arc<Metrics>,
     shutdown: impl Future<Output = ()>,
@@ -143,7 +126,7 @@ const ANSWERS_AT_ONCE: usize = 16;
 ///
 /// # Errors
 /// Those of [`run`].
-pub fn serve(settings: &BotSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
+pub fn serve(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(ANSWERS_AT_ONCE)

@@ -13,9 +13,10 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use tokio::time::{Instant, sleep};
 
+use super::Error;
 use super::backoff::Backoff;
 use super::clock::Clock;
-use super::{BotSettings, Error};
+use crate::settings::DiscordSettings;
 
 /// Where Discord lives, unless the settings name another place.
 const DISCORD: &str = "https://discord.com";
@@ -101,7 +102,7 @@ impl Rest {
     ///
     /// # Errors
     /// When a setting cannot be used.
-    pub fn new(settings: &BotSettings) -> Result<Rest, Error> {
+    pub fn new(settings: &DiscordSettings) -> Result<Rest, Error> {
         let base = settings.api_base.as_deref().unwrap_or(DISCORD).trim().trim_end_matches('/');
         let host = base_host(base)?;
         let token = settings.token.expose_secret().trim().trim_start_matches("Bot ").to_owned();

@@ -5,16 +5,17 @@ use std::time::Duration;
 use reqwest::{Method, Url};
 use tokio::time::sleep;
 
+use super::Error;
 use super::backoff::Backoff;
 use super::rest::{REQUEST_TIME, Rest};
-use super::{BotSettings, Error};
+use crate::settings::DiscordSettings;
 
 /// Discord grants 1,000 sessions a day and resets the token of a bot that takes more
 /// (<https://docs.discord.com/developers/events/gateway#session-start-limit-object>); so many are left alone.
 const SESSIONS_LEFT_ALONE: u64 = 50;
 
 /// Makes sure that Discord takes the token, and finds the gateway; waits for a network where there is none.
-pub async fn gateway_url(rest: &Rest, settings: &BotSettings) -> Result<String, Error> {
+pub async fn gateway_url(rest: &Rest, settings: &DiscordSettings) -> Result<String, Error> {
     let mut backoff = Backoff::new(Duration::from_millis(500), Duration::from_secs(30));
     let mut checked = false;
     loop {

@@ -12,6 +12,8 @@ mod passage;
 mod query;
 mod wiki;
 mod year;
+mod year_reader;
+mod year_words;
 
 pub use answer::{Answer, Choice, Hit, Mending, Nearest, Outcome, Rung};
 pub use article::{Article, ArticleKind, Hatnote, Section};
@@ -21,4 +23,5 @@ pub use name::{base_of_title, fold, is_apostrophe, page_path, words_of};
 pub use passage::{Passage, PassageId, PassageKind};
 pub use query::{Query, Scope};
 pub use wiki::{Licence, Wiki};
-pub use year::{Bound, YearFit, YearRules, YearSpan, nearest_years, read_years, years_named};
+pub use year::{Bound, YearFit, YearRules, YearSpan, nearest_years, years_named};
+pub use year_reader::read_years;

@@ -15,8 +15,9 @@ use std::sync::{Arc, LazyLock, Mutex, Once};
 use std::time::Duration;
 
 use lorebot::answer::Library;
-use lorebot::discord::{self, BotSettings, Desk, Error, Reply, commands};
+use lorebot::discord::{self, Desk, Error, Reply, commands};
 use lorebot::metrics::Metrics;
+use lorebot::settings::DiscordSettings;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep, timeout};
@@ -45,7 +46,7 @@ impl Bot {
         Bot::with(settings(fake), Desk::new(library(), Arc::default()))
     }
 
-    fn with(settings: BotSettings, desk: Desk) -> Bot {
+    fn with(settings: DiscordSettings, desk: Desk) -> Bot {
         keep_log();
         let (stop, stopped) = oneshot::channel();
         let (end, ended) = oneshot::channel();
@@ -108,8 +109,8 @@ fn assert_log_is_discreet() {
     }
 }
 
-fn settings(fake: &FakeDiscord) -> BotSettings {
-    BotSettings {
+fn settings(fake: &FakeDiscord) -> DiscordSettings {
+    DiscordSettings {
         token: TOKEN.into(),
         api_base: Some(fake.base.clone()),
         gateway_url: None,
@@ -387,7 +388,7 @@ async fn a_panic_becomes_a_private_word_and_the_bot_goes_on() {
 #[tokio::test]
 async fn a_refused_token_ends_the_bot_with_the_remedy() {
     let fake = FakeDiscord::start().await;
-    let bot = Bot::with(BotSettings { token: "wrong".into(), ..settings(&fake) }, desk(|| said("never")));
+    let bot = Bot::with(DiscordSettings { token: "wrong".into(), ..settings(&fake) }, desk(|| said("never")));
     let error = bot.error().await;
     assert!(matches!(error, Error::Token) && error.to_string().contains("DISCORD_TOKEN"));
 
@@ -403,13 +404,13 @@ async fn a_refused_token_ends_the_bot_with_the_remedy() {
 async fn a_setting_that_cannot_be_used_is_named() {
     let fake = FakeDiscord::start().await;
     for base in ["nonsense", "ftp://x", "http://127.0.0.1:1/api"] {
-        let bot = Bot::with(BotSettings { api_base: Some(base.into()), ..settings(&fake) }, desk(|| said("never")));
+        let bot = Bot::with(DiscordSettings { api_base: Some(base.into()), ..settings(&fake) }, desk(|| said("never")));
         assert!(bot.error().await.to_string().contains("DISCORD_API_BASE"), "{base}");
     }
     let bot =
-        Bot::with(BotSettings { gateway_url: Some("http://x".into()), ..settings(&fake) }, desk(|| said("never")));
+        Bot::with(DiscordSettings { gateway_url: Some("http://x".into()), ..settings(&fake) }, desk(|| said("never")));
     assert!(bot.error().await.to_string().contains("DISCORD_GATEWAY_URL"));
-    let bot = Bot::with(BotSettings { token: " ".into(), ..settings(&fake) }, desk(|| said("never")));
+    let bot = Bot::with(DiscordSettings { token: " ".into(), ..settings(&fake) }, desk(|| said("never")));
     assert!(matches!(bot.error().await, Error::Token));
 }
 
@@ -427,7 +428,7 @@ async fn without_a_network_the_bot_waits_and_then_starts() {
 async fn a_named_gateway_is_used_without_asking_for_one() {
     let fake = FakeDiscord::start().await;
     let bot =
-        Bot::with(BotSettings { gateway_url: Some(fake.gateway.clone()), ..settings(&fake) }, desk(|| said("hi")));
+        Bot::with(DiscordSettings { gateway_url: Some(fake.gateway.clone()), ..settings(&fake) }, desk(|| said("hi")));
     fake.until_identified(1).await;
     assert!(fake.state().requests_to("GET", "/gateway").is_empty());
     bot.stop().await;
@@ -437,8 +438,8 @@ async fn a_named_gateway_is_used_without_asking_for_one() {
 async fn the_bot_stops_in_time_whatever_it_is_doing() {
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let fake = FakeDiscord::start().await;
-    let nowhere = BotSettings { api_base: Some(format!("http://{nobody}")), ..settings(&fake) };
-    let no_gateway = BotSettings { gateway_url: Some(format!("ws://{nobody}")), ..settings(&fake) };
+    let nowhere = DiscordSettings { api_base: Some(format!("http://{nobody}")), ..settings(&fake) };
+    let no_gateway = DiscordSettings { gateway_url: Some(format!("ws://{nobody}")), ..settings(&fake) };
 
     let waiting = Bot::with(nowhere, desk(|| said("never")));
     let knocking = Bot::with(no_gateway, desk(|| said("never")));

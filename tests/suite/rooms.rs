@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rebuild", &["lore", "import", "index"]),
     ("check", &["lore", "answer"]),
     ("terminal", &["lore", "answer", "rebuild", "check"]),
-    ("discord", &["lore", "answer", "metrics"]),
+    ("discord", &["lore", "answer", "metrics", "settings"]),
     ("settings", &[]),
     ("metrics", &[]),
 ];

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::choose::{Candidate, Marking, best_and_others};
 use super::understand::{Asked, Role, Understood, led_to};
 use crate::index::{Error, Scored, StoredPassage, WikiIndex, Word};
-use crate::lore::{ArticleKind, Citation, Hit, Mending, Nearest, Outcome, Query, Rung, Scope, YearSpan, fold};
+use crate::lore::{ArticleKind, Citation, Mending, Nearest, Outcome, Query, Rung, Scope, YearSpan, fold};
 
 /// How many passages are looked at beyond their score, at most.
 pub(super) const LOOKED_AT: usize = 200;
@@ -126,22 +126,18 @@ impl<'asking> Asking<'asking> {
             .collect())
     }
 
-    /// Whether a passage holds a word in any field.
-    pub(super) fn holds(&self, number: u32, asked: &Asked) -> Result<bool, Error> {
-        let searching = self.index.search(std::slice::from_ref(&asked.word), Some(&(number..number + 1)))?;
-        Ok(!searching.scored.is_empty())
-    }
-
-    /// The words asked for that a passage shown does not hold.
-    pub(super) fn unmatched_in(&self, best: &Hit) -> Result<Vec<String>, Error> {
-        let number = self.index.articles()[best.id.article as usize].first_passage + best.id.passage;
-        let mut unmatched = Vec::new();
-        for asked in self.content() {
-            if !self.holds(number, asked)? {
-                unmatched.push(asked.typed.clone());
-            }
-        }
-        Ok(unmatched)
+    /// The words asked for that a passage does not hold in any field, in order.
+    pub(super) fn unmatched_in(&self, number: u32) -> Result<Vec<&Asked>, Error> {
+        let content = self.content();
+        let words: Vec<Word> = content.iter().map(|asked| asked.word.clone()).collect();
+        let found = self.index.search(&words, Some(&(number..number + 1)))?.scored;
+        let matched = found.first().map_or(0, |scored| scored.matched);
+        Ok(content
+            .into_iter()
+            .enumerate()
+            .filter(|(bit, _)| matched & (1 << bit) == 0)
+            .map(|(_, asked)| asked)
+            .collect())
     }
 
     /// Whether a passage holds the words asked for, two or more, one after another as they were asked.

@@ -50,12 +50,7 @@ impl Asking<'_> {
             return self.without_years();
         }
         let ranked = self.rank_dated(candidates, &told);
-        let mut rung = Rung::Exact;
-        for asked in &content {
-            if !self.holds(ranked[0].number, asked)? {
-                rung = Rung::Relaxed;
-            }
-        }
+        let rung = if self.unmatched_in(ranked[0].number)?.is_empty() { Rung::Exact } else { Rung::Relaxed };
         self.found(&ranked, rung)
     }
 

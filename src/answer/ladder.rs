@@ -9,7 +9,10 @@ pub(super) fn answer(query: &Query, index: &WikiIndex) -> Result<Answer, Error> 
     let asking = Asking::read(query, index)?;
     let outcome = asking.climb()?;
     let unmatched = match &outcome {
-        Outcome::Found { best, .. } => asking.unmatched_in(best)?,
+        Outcome::Found { best, .. } => {
+            let number = index.articles()[best.id.article as usize].first_passage + best.id.passage;
+            asking.unmatched_in(number)?.into_iter().map(|asked| asked.typed.clone()).collect()
+        }
         _ => Vec::new(),
     };
     let title = |article: &u32| index.articles()[*article as usize].title.clone();

@@ -3,8 +3,6 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-#[cfg(feature = "discord")]
-use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 use lorebot::answer::Library;
@@ -62,7 +60,7 @@ enum Command {
 }
 
 /// Anything that ends the program with exit code 2.
-type Failure = Box<dyn std::error::Error>;
+type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
     match run() {
@@ -98,12 +96,10 @@ fn run() -> Result<bool, Failure> {
             Ok(terminal::check(&library, &files, &mut out)?)
         }
         None => {
-            let discord = DiscordSettings::read(|name| std::env::var(name).ok())?;
-            let library = library(&arguments, None)?;
-            if let Some(discord) = discord {
-                return run_bot(&discord, library);
+            if let Some(discord) = DiscordSettings::read(|name| std::env::var(name).ok())? {
+                return run_bot(&discord, arguments);
             }
-            terminal::console(&library, width(), &mut out)?;
+            terminal::console(&library(&arguments, None)?, width(), &mut out)?;
             Ok(true)
         }
     }
@@ -163,32 +159,31 @@ fn is_closed_pipe(failure: &(dyn std::error::Error + 'static)) -> bool {
 
 /// Runs the bot until it is asked to stop.
 #[cfg(feature = "discord")]
-fn run_bot(discord: &DiscordSettings, library: Library) -> Result<bool, Failure> {
-    use lorebot::discord::{run, stop_signal};
+fn run_bot(discord: &DiscordSettings, arguments: Arguments) -> Result<bool, Failure> {
     start_log();
     // The message of a panic may quote what was asked; where it happened is enough to find it.
     std::panic::set_hook(Box::new(|panic| {
         let at = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(at, "a part of the program has panicked");
     }));
-    run(discord, Arc::new(library), Arc::default(), stop_signal())?;
+    lorebot::discord::run(discord, move || library(&arguments, None))?;
     Ok(true)
 }
 
 #[cfg(not(feature = "discord"))]
-fn run_bot(_: &DiscordSettings, _: Library) -> Result<bool, Failure> {
+fn run_bot(_: &DiscordSettings, _: Arguments) -> Result<bool, Failure> {
     Err("this lorebot was built without Discord; build it with the feature `discord`, or unset DISCORD_TOKEN".into())
 }
 
-/// Logs to standard error, as `LOREBOT_LOG` says. What it says of serenity is not heeded: at its finer levels that prints
-/// payloads with tokens in them.
+/// Logs to standard error, as `LOREBOT_LOG` says. What it says of serenity or of spans, which serenity's events lie in, is
+/// not heeded: at its finer levels serenity prints payloads with tokens in them.
 #[cfg(feature = "discord")]
 fn start_log() {
     const HELD_BACK: &str = "serenity=warn,serenity::gateway::ws=error";
     let wanted = std::env::var("LOREBOT_LOG").unwrap_or_default();
-    let heeded =
-        wanted.split(',').map(str::trim).filter(|directive| !directive.is_empty() && !directive.contains("serenity"));
-    let heeded = heeded.collect::<Vec<_>>().join(",");
+    let is_heeded =
+        |directive: &&str| !directive.is_empty() && !directive.contains("serenity") && !directive.contains('[');
+    let heeded = wanted.split(',').map(str::trim).filter(is_heeded).collect::<Vec<_>>().join(",");
     let level = if heeded.is_empty() { "info" } else { &heeded };
     let filter = tracing_subscriber::EnvFilter::try_new(format!("{level},{HELD_BACK}")).unwrap_or_else(|error| {
         eprintln!("lorebot: LOREBOT_LOG is not understood ({error}); logging at info");

@@ -17,7 +17,7 @@ use super::{Desk, Error};
 use crate::settings::DiscordSettings;
 
 /// How often the connection is looked at, and how many looks in a row without one are worth a word.
-const LOOK_EVERY: Duration = Duration::from_secs(15);
+const LOOK_EVERY: Duration = Duration::from_secs(10);
 const LOOKS: u32 = 4;
 
 /// Runs the bot until `shutdown` completes.
@@ -65,6 +65,9 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
                         reason = why_outside(&rest) => if let Some(error) = reason { break Err(error) },
                         () = &mut shutdown => break Ok(()),
                     }
+                    // serenity waits for ever where the gateway keeps silent.
+                    drop(session.take());
+                    session = Some(Session::open(&url, rest.token(), &sender)?);
                 }
             }
         }

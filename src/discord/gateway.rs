@@ -129,6 +129,12 @@ impl RawEventHandler for Handler {
             Event::Ready(ready) => Happening::Ready(ready.ready.application.id.get()),
             Event::InteractionCreate(created) => Happening::Interaction(Box::new(created.interaction)),
             Event::Unknown(unknown) if unknown.kind == "INTERACTION_CREATE" => Happening::Unreadable(unknown.value),
+            Event::Unknown(unknown) if unknown.kind == "READY" => {
+                tracing::warn!("the gateway's welcome lacks fields; going on with what it has");
+                let id_of = |name: &str| unknown.value[name]["id"].as_str().and_then(|id| id.parse().ok());
+                let Some(application) = id_of("application").or_else(|| id_of("user")) else { return };
+                Happening::Ready(application)
+            }
             Event::Resumed(_) => {
                 tracing::info!("session resumed");
                 return;

@@ -23,20 +23,20 @@ pub enum Verdict {
     Late(i64),
 }
 
-/// The ids seen lately.
+/// The interactions seen lately, by id and token.
 #[derive(Debug, Default)]
 pub struct Intake {
-    seen: HashSet<u64>,
-    order: VecDeque<u64>,
+    seen: HashSet<(u64, String)>,
+    order: VecDeque<(u64, String)>,
 }
 
 impl Intake {
-    /// Judges an interaction by its id, and remembers it.
-    pub fn judge(&mut self, id: u64, clock: &Clock) -> Verdict {
-        if !self.seen.insert(id) {
+    /// Judges an interaction by its id, and remembers it with its token.
+    pub fn judge(&mut self, id: u64, token: &str, clock: &Clock) -> Verdict {
+        if !self.seen.insert((id, token.to_owned())) {
             return Verdict::Again;
         }
-        self.order.push_back(id);
+        self.order.push_back((id, token.to_owned()));
         if self.order.len() > REMEMBERED
             && let Some(oldest) = self.order.pop_front()
         {
@@ -56,16 +56,16 @@ mod tests {
     fn each_is_answered_once_and_late_ones_never() {
         let (mut intake, clock) = (Intake::default(), Clock::default());
         let fresh = id_made_ago(200);
-        assert_eq!(intake.judge(fresh, &clock), Verdict::Answer);
-        assert_eq!(intake.judge(fresh, &clock), Verdict::Again);
-        assert!(matches!(intake.judge(id_made_ago(10_000), &clock), Verdict::Late(_)));
+        assert_eq!(intake.judge(fresh, "token", &clock), Verdict::Answer);
+        assert_eq!(intake.judge(fresh, "token", &clock), Verdict::Again);
+        assert!(matches!(intake.judge(id_made_ago(10_000), "token", &clock), Verdict::Late(_)));
     }
 
     #[test]
     fn ids_that_discord_cannot_have_made_are_answered() {
         let (mut intake, clock) = (Intake::default(), Clock::default());
         for id in [1, 2_222_222_222_222_222_222, u64::MAX] {
-            assert_eq!(intake.judge(id, &clock), Verdict::Answer, "{id}");
+            assert_eq!(intake.judge(id, "token", &clock), Verdict::Answer, "{id}");
         }
     }
 
@@ -73,7 +73,7 @@ mod tests {
     fn the_memory_is_bounded() {
         let (mut intake, clock) = (Intake::default(), Clock::default());
         for id in 1..=5_000 {
-            intake.judge(id, &clock);
+            intake.judge(id, "token", &clock);
         }
         assert_eq!((intake.seen.len(), intake.order.len()), (REMEMBERED, REMEMBERED));
     }

@@ -70,7 +70,7 @@ pub fn truncate(text: &str, max: usize) -> String {
         return String::new();
     };
     let cuts = cuts_within(text, room);
-    if cuts.between_words.is_none() && cuts.between_graphemes.is_none() && cuts.in_bold {
+    if cuts.between_words.is_none() && cuts.between_graphemes.is_none() && cuts.in_bold && text.contains("**") {
         return truncate(&text.replace("**", ""), max);
     }
     let end = cuts.between_words.or(cuts.between_graphemes).unwrap_or(0);
@@ -90,7 +90,7 @@ fn cuts_within(text: &str, room: usize) -> Cuts {
     let (mut used, mut escaped, mut bold, mut star) = (0, false, false, false);
     for (at, grapheme) in text.grapheme_indices(true) {
         let blank = grapheme.chars().all(char::is_whitespace);
-        let second_star = star && grapheme.starts_with('*');
+        let second_star = star && grapheme == "*";
         if at > 0 && !escaped && !bold && !second_star {
             if blank && !text[..at].ends_with(char::is_whitespace) {
                 cuts.between_words = Some(at);
@@ -104,7 +104,7 @@ fn cuts_within(text: &str, room: usize) -> Cuts {
         if second_star {
             bold = !bold;
         }
-        star = grapheme.starts_with('*') && !escaped && !second_star;
+        star = grapheme == "*" && !escaped && !second_star;
         cuts.in_bold |= second_star;
         escaped = !escaped && grapheme == "\\";
     }
@@ -141,6 +141,8 @@ mod tests {
         assert_eq!(truncate("**Khitomer**", 7), "Khitom…");
         assert_eq!(truncate("ab\\*cdef", 5), "ab\\*…");
         assert_eq!(truncate("ab\\*cdef", 4), "ab…");
+        assert_eq!(truncate("*\u{301}*\u{301}*\u{301}", 4), "*\u{301}…", "a star with an accent is no mark");
+        assert_eq!(truncate("*\u{301}*\u{301}", 3), "*\u{301}…");
     }
 
     proptest! {

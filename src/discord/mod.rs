@@ -33,10 +33,12 @@ mod start;
 mod to_discord;
 mod unreadable;
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use serde_json::Value;
 use serenity::all::Interaction;
+use tokio::runtime::Runtime;
 
 pub use button::{Press, Question};
 pub use reply::Reply;
@@ -105,54 +107,72 @@ impl Desk {
     }
 }
 
-/// Runs the bot until `shutdown` completes; [`stop_signal`] is the one for a program. Blocks the thread, which must
-/// not be one of a tokio runtime. Whatever state the bot is in, it returns within three seconds of `shutdown`.
+/// Runs the bot until the process is asked to stop. The library is opened meanwhile, so that a stop is heeded from the
+/// first moment on. Blocks the thread, which must not be one of a tokio runtime. Whatever state the bot is in, it returns
+/// within three seconds of the wish to stop.
 ///
 /// # Errors
-/// When Discord will not have the bot, or a setting cannot be used. Everything that may heal is waited for instead.
-pub fn run(
-    settings: &DiscordSettings,
-    library: Arc<Library>,
-    metrics: Arc<Metrics>,
-    shutdown: impl Future<Output = ()>,
-) -> Result<(), Error> {
-    serve(settings, &Desk::new(library, metrics), shutdown)
+/// When the library cannot be opened, Discord will not have the bot, or a setting cannot be used. Everything that may
+/// heal is waited for instead.
+pub fn run<E>(settings: &DiscordSettings, open: impl FnOnce() -> Result<Library, E> + Send + 'static) -> Result<(), E>
+where
+    E: From<Error> + Send + 'static,
+{
+    let runtime = runtime()?;
+    let outcome = runtime.block_on(async {
+        let mut stop = pin!(stop_signal().map_err(Error::Runtime)?);
+        let opening = tokio::task::spawn_blocking(open);
+        let library = tokio::select! {
+            opened = opening => opened.map_err(|error| Error::Runtime(std::io::Error::other(error)))??,
+            () = &mut stop => return Ok(()),
+        };
+        let desk = Desk::new(Arc::new(library), Arc::default());
+        let outcome = bot::bot(settings, &desk, stop).await;
+        tracing::info!(metrics = %desk.metrics, "the bot has stopped");
+        Ok(outcome?)
+    });
+    runtime.shutdown_background();
+    outcome
 }
 
 /// The most questions that are looked up at the same time; more wait for their turn. Looking up is work, not waiting.
 const ANSWERS_AT_ONCE: usize = 16;
 
-/// Runs the bot with any desk; otherwise like [`run`].
+/// Runs the bot with any desk until `shutdown` completes; otherwise like [`run`].
 ///
 /// # Errors
 /// Those of [`run`].
 pub fn serve(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .max_blocking_threads(ANSWERS_AT_ONCE)
-        .thread_name("bot")
-        .enable_all()
-        .build()?;
+    let runtime = runtime()?;
     let outcome = runtime.block_on(bot::bot(settings, desk, shutdown));
     runtime.shutdown_background();
-    tracing::info!(metrics = %desk.metrics, "the bot has stopped");
     outcome
 }
 
-/// Completes when the process is asked to stop: by Ctrl-C, or by SIGTERM where there is such a thing.
-pub async fn stop_signal() {
+fn runtime() -> Result<Runtime, Error> {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.worker_threads(2).max_blocking_threads(ANSWERS_AT_ONCE).thread_name("bot").enable_all();
+    Ok(builder.build()?)
+}
+
+/// What completes when the process is asked to stop: by Ctrl-C, or by SIGTERM where there is such a thing. It listens
+/// from now on, before anyone waits for it.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        Ok(async move {
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
                 _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
             }
-            return;
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
         }
-    }
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
+    })
 }

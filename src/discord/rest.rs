@@ -27,6 +27,8 @@ pub const REQUEST_TIME: Duration = Duration::from_secs(10);
 /// How long the first answer to an interaction is tried for: Discord waits three seconds from its own sending on
 /// (<https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction>).
 const CALLBACK_TIME: Duration = Duration::from_millis(2_500);
+/// How long one try of it may take: a reply that hangs leaves time for a second.
+const CALLBACK_TRY: Duration = Duration::from_millis(1_200);
 /// Error codes (<https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>).
 const UNKNOWN_INTERACTION: i64 = 10_062;
 const ALREADY_ACKNOWLEDGED: i64 = 40_060;
@@ -116,6 +118,7 @@ impl Rest {
         let mut client = reqwest::Client::builder()
             .use_rustls_tls()
             .default_headers(headers)
+            .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(Duration::from_secs(5))
             .timeout(REQUEST_TIME);
         if matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]") {
@@ -179,7 +182,7 @@ impl Rest {
     /// be waiting. Whether it arrived; if not, the reason is logged.
     pub async fn callback(&self, id: u64, token: &str, body: &Value, arrived: Instant) -> bool {
         let path = format!("/interactions/{id}/{}/callback", segment(token));
-        match self.send_until(Method::POST, &path, Some(body), arrived + CALLBACK_TIME).await {
+        match self.send_until(Method::POST, &path, Some(body), (CALLBACK_TRY, arrived + CALLBACK_TIME)).await {
             Ok(()) => true,
             Err(failure) if failure.code() == ALREADY_ACKNOWLEDGED => true,
             Err(failure) if failure.code() == UNKNOWN_INTERACTION => {
@@ -212,25 +215,25 @@ impl Rest {
 
     /// Sends what follows a deferred answer; Discord waits 15 minutes for that.
     async fn send_later(&self, method: Method, path: &str, body: Option<&Value>) -> bool {
-        let sent = self.send_until(method, path, body, Instant::now() + REQUEST_TIME).await;
+        let sent = self.send_until(method, path, body, (REQUEST_TIME, Instant::now() + REQUEST_TIME)).await;
         if let Err(failure) = &sent {
             tracing::error!(%failure, "a deferred answer could not be delivered");
         }
         sent.is_ok()
     }
 
-    /// Sends a request until it succeeds, cannot succeed, or the deadline is near.
+    /// Sends a request until it succeeds, cannot succeed, or the deadline is near; no try takes longer than given.
     async fn send_until(
         &self,
         method: Method,
         path: &str,
         body: Option<&Value>,
-        deadline: Instant,
+        (one_try, deadline): (Duration, Instant),
     ) -> Result<(), Failure> {
         let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_millis(800));
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let Err(failure) = self.send(method.clone(), path, body, left).await else {
+            let Err(failure) = self.send(method.clone(), path, body, left.min(one_try)).await else {
                 return Ok(());
             };
             let pause = backoff.pause(failure.retry_after());

@@ -78,7 +78,7 @@ impl Rounds {
     /// Answers an interaction, unless it was answered or is too old.
     fn interaction(&mut self, interaction: Interaction) {
         let id = interaction.id().get();
-        match self.intake.judge(id, &self.answering.rest.clock) {
+        match self.intake.judge(id, interaction.token(), &self.answering.rest.clock) {
             Verdict::Answer => {
                 let answering = self.answering.clone();
                 self.answers.spawn(async move { answering.answer(interaction).await });
@@ -98,7 +98,7 @@ impl Rounds {
             return;
         };
         tracing::error!(interaction = id, "an interaction cannot be read");
-        if self.intake.judge(id, &self.answering.rest.clock) != Verdict::Answer {
+        if self.intake.judge(id, &token, &self.answering.rest.clock) != Verdict::Answer {
             return;
         }
         let reply = excuse(unreadable.completes, "This could not be read; Discord may have changed. Please try again.");

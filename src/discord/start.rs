@@ -23,7 +23,7 @@ pub async fn gateway_url(rest: &Rest, settings: &DiscordSettings) -> Result<Stri
         let path = if checked { "/gateway" } else { "/users/@me" };
         let failure = match rest.send(Method::GET, path, None, REQUEST_TIME).await {
             Ok(reply) if checked => match reply["url"].as_str().filter(|url| is_websocket(url)) {
-                Some(url) => return Ok(url.to_owned()),
+                Some(url) => return Ok(without_query(url)),
                 None => "Discord names no gateway".to_owned(),
             },
             Err(failure) if failure.status() == 401 => return Err(Error::Token),
@@ -35,7 +35,7 @@ pub async fn gateway_url(rest: &Rest, settings: &DiscordSettings) -> Result<Stri
             _ => {
                 checked = true;
                 match settings.gateway_url.as_deref().map(str::trim) {
-                    Some(url) if is_websocket(url) => return Ok(url.to_owned()),
+                    Some(url) if is_websocket(url) => return Ok(without_query(url)),
                     Some(_) => return Err(Error::Setting("DISCORD_GATEWAY_URL", "not a ws or wss address".to_owned())),
                     None => continue,
                 }
@@ -52,10 +52,15 @@ fn is_websocket(url: &str) -> bool {
     Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "ws" | "wss") && url.has_host())
 }
 
+/// The address without a query: serenity adds its own.
+fn without_query(url: &str) -> String {
+    url.split('?').next().unwrap_or(url).to_owned()
+}
+
 /// Says that the bot is not connected, and finds out whether it can be. serenity keeps close codes like 4010, 4011
 /// and 4012 to itself and goes on trying, so Discord is asked what it thinks of the bot.
 pub async fn why_outside(rest: &Rest) -> Option<Error> {
-    tracing::error!("not connected to the gateway for a minute; serenity goes on trying");
+    tracing::error!("not connected to the gateway for half a minute; opening another connection");
     match rest.send(Method::GET, "/gateway/bot", None, REQUEST_TIME).await {
         Ok(told) => {
             let shards = told["shards"].as_u64().filter(|shards| *shards > 1).map(Error::Shards);

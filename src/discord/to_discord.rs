@@ -174,9 +174,11 @@ fn add_buttons(data: &mut Value, buttons: impl Iterator<Item = (String, Press)>)
     }
 }
 
-/// Words of others inside a sentence of ours: escaped, on one line, cut.
+/// Words of others inside a sentence of ours: escaped, on one line, cut, and without the marks that would turn round the
+/// direction of what follows.
 fn quoted(words: &str) -> String {
-    truncate(&escape(one_line(words).trim()), WORDS_ROOM)
+    let turns = |letter: char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    truncate(&escape(one_line(&words.replace(turns, "")).trim()), WORDS_ROOM)
 }
 
 /// A text with its line breaks as spaces.

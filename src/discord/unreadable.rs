@@ -15,6 +15,9 @@ fn stand_ins() -> [(&'static str, Value); 6] {
     ]
 }
 
+/// `type` of a press (<https://docs.discord.com/developers/interactions/receiving-and-responding>, "Interaction Type").
+const COMPONENT: u8 = 3;
+
 /// Fields that a command or a completion is answered from.
 const NEEDED: [&str; 6] = ["id", "application_id", "type", "data", "token", "version"];
 
@@ -41,14 +44,33 @@ pub fn read(value: Value) -> Result<Interaction, Unreadable> {
     })
 }
 
-/// The command's data without what refers to users, roles and channels.
+/// The command's data without what refers to users, roles and channels, and a press without the message it was made on;
+/// stand-ins for what serenity insists on.
 fn bare(mut fields: Map<String, Value>) -> Map<String, Value> {
     if let Some(data) = fields.get_mut("data").and_then(Value::as_object_mut) {
-        data.retain(|name, _| {
-            matches!(name.as_str(), "id" | "name" | "type" | "options" | "custom_id" | "component_type")
+        data.retain(|name, value| {
+            let is_kept = matches!(name.as_str(), "id" | "name" | "type" | "options" | "custom_id" | "component_type");
+            is_kept && !value.is_null()
         });
+        if data.contains_key("name") {
+            data.entry("id").or_insert(json!("1"));
+            data.entry("type").or_insert(json!(1));
+        }
+    }
+    if fields.get("type") == Some(&json!(COMPONENT)) {
+        fields.insert("message".to_owned(), some_message());
     }
     fields
+}
+
+/// A message as bare as serenity takes one.
+fn some_message() -> Value {
+    json!({
+        "id": "1", "channel_id": "1", "content": "", "timestamp": "2015-01-01T00:00:00.000000+00:00",
+        "author": { "id": "1", "username": "bot", "discriminator": "0", "avatar": null }, "edited_timestamp": null,
+        "tts": false, "mention_everyone": false, "mentions": [], "mention_roles": [], "attachments": [], "embeds": [],
+        "pinned": false, "type": 0,
+    })
 }
 
 /// Decodes an interaction with stand-ins for what is missing or `null`.

@@ -242,6 +242,30 @@ async fn an_interaction_that_lacks_fields_is_answered() {
 }
 
 #[tokio::test]
+async fn a_press_without_its_message_and_a_command_without_ids_are_answered() {
+    let fake = FakeDiscord::start().await;
+    let bot = Bot::start(&fake);
+    fake.until_identified(1).await;
+    let (mut pressed, mut asked) = (press("1|1||khitomer|2409"), command("khitomer", &[("what", "2409")]));
+    pressed.as_object_mut().unwrap().remove("message");
+    asked["data"].as_object_mut().unwrap().retain(|name, _| name == "name" || name == "options");
+    for interaction in [&pressed, &asked] {
+        fake.interact(interaction);
+        assert_eq!(fake.reply_to(interaction).await["data"]["embeds"][0]["title"], "Khitomer, Republic summit");
+    }
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn a_welcome_that_lacks_fields_is_taken_for_one() {
+    let fake = FakeDiscord::start().await;
+    fake.state().bare_welcome = true;
+    let bot = Bot::start(&fake);
+    fake.until("a registration", |state| (!state.requests_to("PUT", "/commands").is_empty()).then_some(())).await;
+    bot.stop().await;
+}
+
+#[tokio::test]
 async fn nothing_is_lost_when_the_connection_drops_or_is_to_be_renewed() {
     let fake = FakeDiscord::start().await;
     let bot = Bot::start(&fake);

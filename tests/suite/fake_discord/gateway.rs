@@ -102,6 +102,9 @@ fn ready(state: &mut State) -> Value {
     state.dispatched.clear();
     let user =
         json!({ "id": APPLICATION, "username": "lorebot", "discriminator": "0000", "avatar": null, "bot": true });
+    if state.bare_welcome {
+        return json!({ "op": 0, "t": "READY", "s": 1, "d": { "user": user, "session_id": "bare" } });
+    }
     json!({ "op": 0, "t": "READY", "s": 1, "d": {
         "v": 10, "user": user, "guilds": [], "session_id": format!("session-{}", state.sessions),
         "resume_gateway_url": "ws://127.0.0.1:9", "application": { "id": APPLICATION, "flags": 0 },

@@ -62,6 +62,8 @@ pub struct State {
     pub farewells: Vec<u16>,
     /// The close code that answers an IDENTIFY, in place of READY.
     pub refuse_identify: Option<u16>,
+    /// Whether the welcome lacks what the bot's library wants of it.
+    pub bare_welcome: bool,
     /// How many connections Discord asks for.
     pub shards: u64,
     /// Whether the gateway takes connections.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serenity::all::GatewayError;
 use tokio::sync::mpsc::unbounded_channel;
-use tokio::time::{MissedTickBehavior, interval, sleep};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 
 use super::backoff::Backoff;
 use super::gateway::{Happening, Session};
@@ -17,7 +17,7 @@ use super::{Desk, Error};
 use crate::settings::DiscordSettings;
 
 /// How often the connection is looked at, and how many looks in a row without one are worth a word.
-const LOOK_EVERY: Duration = Duration::from_secs(10);
+const LOOK_EVERY: Duration = Duration::from_secs(5);
 const LOOKS: u32 = 4;
 
 /// Runs the bot until `shutdown` completes.
@@ -31,7 +31,7 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
     let (sender, mut happenings) = unbounded_channel();
     let mut session = Some(Session::open(&url, rest.token(), &sender)?);
     let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone());
-    let mut reopen = reopening();
+    let (mut reopen, mut reopen_at) = (reopening(), Instant::now());
     let mut watch = interval(LOOK_EVERY);
     watch.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut looks_without = 0;
@@ -65,9 +65,12 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
                         reason = why_outside(&rest) => if let Some(error) = reason { break Err(error) },
                         () = &mut shutdown => break Ok(()),
                     }
-                    // serenity waits for ever where the gateway keeps silent.
-                    drop(session.take());
-                    session = Some(Session::open(&url, rest.token(), &sender)?);
+                    // serenity waits for ever where the gateway keeps silent. Sessions are counted, so ever more rarely.
+                    if Instant::now() >= reopen_at {
+                        reopen_at = Instant::now() + reopen.pause(None);
+                        drop(session.take());
+                        session = Some(Session::open(&url, rest.token(), &sender)?);
+                    }
                 }
             }
         }

@@ -60,7 +60,7 @@ fn without_query(url: &str) -> String {
 /// Says that the bot is not connected, and finds out whether it can be. serenity keeps close codes like 4010, 4011
 /// and 4012 to itself and goes on trying, so Discord is asked what it thinks of the bot.
 pub async fn why_outside(rest: &Rest) -> Option<Error> {
-    tracing::error!("not connected to the gateway for half a minute; opening another connection");
+    tracing::error!("not connected to the gateway for some time; another connection is opened now and then");
     match rest.send(Method::GET, "/gateway/bot", None, REQUEST_TIME).await {
         Ok(told) => {
             let shards = told["shards"].as_u64().filter(|shards| *shards > 1).map(Error::Shards);

@@ -74,13 +74,18 @@ pub fn words_of(text: &str) -> Vec<(Range<usize>, String)> {
     words
 }
 
+/// Whether this is a letter or digit and no apostrophe, some of which count as letters.
+fn is_letter(part: char) -> bool {
+    part.is_alphanumeric() && !is_apostrophe(part)
+}
+
 /// Appends the folded form of one letter: compatibility-decomposed, without marks, in lower case.
 fn push_folded(word: &mut String, letter: char) {
     if letter.is_ascii() {
         word.push(letter.to_ascii_lowercase());
         return;
     }
-    for part in std::iter::once(letter).nfkd().filter(|part| part.is_alphanumeric()) {
+    for part in std::iter::once(letter).nfkd().filter(|part| is_letter(*part)) {
         match part {
             'ß' | 'ẞ' => word.push_str("ss"),
             'ø' | 'Ø' => word.push('o'),
@@ -90,7 +95,7 @@ fn push_folded(word: &mut String, letter: char) {
             'đ' | 'Đ' | 'ð' | 'Ð' => word.push('d'),
             'þ' | 'Þ' => word.push_str("th"),
             'ı' => word.push('i'),
-            other => word.extend(other.to_lowercase().nfkd().filter(|part| part.is_alphanumeric())),
+            other => word.extend(other.to_lowercase().nfkd().filter(|part| is_letter(*part))),
         }
     }
 }
@@ -121,6 +126,7 @@ mod tests {
         assert_eq!(fold("Kháless  the-Unforgettable!"), "khaless the unforgettable");
         assert_eq!(fold("Cafe\u{0301}"), "cafe");
         assert_eq!(fold(" … "), "");
+        assert_eq!(fold("\u{149}"), "n", "a letter that holds an apostrophe");
     }
 
     #[test]

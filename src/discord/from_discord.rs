@@ -5,7 +5,7 @@ use serenity::all::{
 };
 
 use super::button::{Press, Question};
-use super::commands::{self, LORE, QUESTION, TOPIC, WHAT};
+use super::commands::{self, LORE, QUESTION, TOPIC};
 use crate::lore::{Scope, Wiki};
 
 /// What someone wants from the bot.
@@ -52,7 +52,13 @@ fn read_command<'wikis>(command: &CommandInteraction, wikis: impl Iterator<Item 
     }
     match commands::pins(wikis).into_iter().find(|pin| pin.name == name) {
         Some(pin) => {
-            Request::Ask(Question { asked: filled(WHAT), scope: Scope::Topic(pin.title), wiki: Some(pin.wiki) })
+            // Its one option, by whatever name an older registration knows it.
+            let what = command.data.options.iter().find_map(|option| option.value.as_str()).unwrap_or_default();
+            Request::Ask(Question {
+                asked: what.trim().to_owned(),
+                scope: Scope::Topic(pin.title),
+                wiki: Some(pin.wiki),
+            })
         }
         None => Request::Unknown,
     }

@@ -55,6 +55,8 @@ pub enum Outcome {
 pub struct Nearest {
     /// Years near the one asked for that the article tells of, nearest first.
     pub years: Vec<i32>,
+    /// The same as the wiki would write them, such as `19 BBY`.
+    pub year_names: Vec<String>,
     /// Questions that have an answer, best first.
     pub questions: Vec<String>,
     /// A page that the wiki's own note leads to but that is not in the index.
@@ -124,6 +126,8 @@ pub struct Hit {
     pub highlights: Vec<Range<usize>>,
     /// The years it speaks of.
     pub years: Vec<YearSpan>,
+    /// What the wiki would call each of them, in the same order, such as `before 19 BBY`.
+    pub year_names: Vec<String>,
     /// The continuity it speaks of; empty where the wiki tells none apart.
     pub continuity: String,
     /// The sources the wiki cites.
@@ -155,6 +159,17 @@ impl Hit {
             "" => self.article.clone(),
             inner => format!("{}, {inner}", self.article),
         }
+    }
+
+    /// The names of its years, each once, in its order.
+    pub fn years_named(&self) -> Vec<&str> {
+        let mut named: Vec<&str> = Vec::new();
+        for years in &self.year_names {
+            if !named.contains(&years.as_str()) {
+                named.push(years);
+            }
+        }
+        named
     }
 
     /// The words of the excerpt.

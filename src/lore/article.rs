@@ -14,7 +14,7 @@ pub struct Article {
     /// When the text was taken from the wiki, as the file says it.
     pub revision: Option<String>,
     /// Other titles that lead to this page.
-    pub redirects: Vec<String>,
+    pub redirects: Vec<Redirect>,
     /// The "for X, see Y" lines above the text.
     pub hatnotes: Vec<Hatnote>,
     /// Whether the page tells lore or only leads to other pages.
@@ -33,6 +33,22 @@ impl Article {
             .iter()
             .flat_map(|section| section.passages.iter().map(|passage| (section.heading.as_slice(), passage)));
         of_sections.chain(self.footnotes.iter().map(|note| (&[][..], note)))
+    }
+}
+
+/// Another title that leads to a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redirect {
+    /// The title.
+    pub title: String,
+    /// The heading of the section it leads to, where it leads to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+}
+
+impl From<String> for Redirect {
+    fn from(title: String) -> Redirect {
+        Redirect { title, section: None }
     }
 }
 

@@ -38,13 +38,31 @@ pub fn is_apostrophe(letter: char) -> bool {
 /// that are neither letters nor digits one space. Empty for text without letters or digits.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for (_, word) in words_of(text) {
-        if !folded.is_empty() {
-            folded.push(' ');
+    let (mut open, mut begun) = (false, 0);
+    for letter in text.chars().filter(|letter| !is_apostrophe(*letter)) {
+        if letter.is_alphanumeric() || (open && is_combining_mark(letter)) {
+            if !open && !folded.is_empty() {
+                folded.push(' ');
+            }
+            if !open {
+                begun = folded.len();
+            }
+            open = true;
+            push_folded(&mut folded, letter);
+        } else {
+            close_word(&mut folded, begun, open);
+            open = false;
         }
-        folded.push_str(&word);
     }
+    close_word(&mut folded, begun, open);
     folded
+}
+
+/// Takes back the space before a word that has nothing to show: a letter may fold to nothing.
+fn close_word(folded: &mut String, begun: usize, was_open: bool) {
+    if was_open && folded.len() == begun {
+        folded.truncate(begun.saturating_sub(1));
+    }
 }
 
 /// The folded words of a text with the byte range each stands in, in order. Apostrophes join what stands on both
@@ -149,6 +167,12 @@ mod tests {
         fn folding_takes_any_text_and_folding_twice_changes_nothing(text in "\\PC*") {
             let once = fold(&text);
             proptest::prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn a_folded_text_is_its_folded_words(text in "(\\PC{0,4}|['’` .\u{300}É]){0,12}") {
+            let words: Vec<String> = words_of(&text).into_iter().map(|(_, word)| word).collect();
+            proptest::prop_assert_eq!(fold(&text), words.join(" "));
         }
     }
 }

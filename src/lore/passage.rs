@@ -25,8 +25,25 @@ pub enum PassageKind {
     List,
     /// A table, one row a line.
     Table,
+    /// A quotation that the wiki sets apart, with its speaker and source where it names them.
+    Quote,
+    /// One line of a box of facts: "Captain: Kang".
+    Fact,
     /// A note at the foot of the page.
     Footnote,
+}
+
+/// What the wiki's words in a passage are about, by where they stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// They tell lore.
+    #[default]
+    Lore,
+    /// They stand on a page about the real world: an episode, an actor, a publication.
+    RealWorld,
+    /// They stand in a section that the wiki keeps for other things than lore: references, appearances, trivia.
+    Boilerplate,
 }
 
 /// One paragraph, list, table or footnote.
@@ -34,6 +51,9 @@ pub enum PassageKind {
 pub struct Passage {
     /// What it is made of.
     pub kind: PassageKind,
+    /// What its words are about.
+    #[serde(default)]
+    pub standing: Standing,
     /// The wiki's words, a span of the rendered page. A citation at the very end is cut off; one inside stays.
     pub text: String,
     /// Byte ranges of `text` that are citations, not lore. They are shown but not searched as lore. In order, apart.

@@ -1,11 +1,14 @@
 //! Years as facts of a passage, and how well they fit those of a question.
 
-use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// Which numbers may be years on a wiki, in years of the common era.
+use super::{Counting, Era};
+
+/// How a wiki counts its years: which numbers may be years as they stand, and by what marks others are known.
+///
+/// Years are places on one axis. A number without a mark stands for itself, such as a year of the common era.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct YearRules {
@@ -13,12 +16,16 @@ pub struct YearRules {
     pub earliest: i32,
     /// The largest number taken for a year.
     pub latest: i32,
+    /// Whether a text's number without a mark may be a year at all. A question's may wherever there are eras.
+    pub bare: bool,
+    /// The eras, the one to name a year by before others that have the year too.
+    pub eras: Vec<Era>,
 }
 
 impl Default for YearRules {
     /// Four digits that fiction uses for years: 1000 to 3999.
     fn default() -> Self {
-        YearRules { earliest: 1000, latest: 3999 }
+        YearRules { earliest: 1000, latest: 3999, bare: true, eras: Vec::new() }
     }
 }
 
@@ -104,10 +111,16 @@ impl YearSpan {
     }
 }
 
-impl fmt::Display for YearSpan {
-    /// The years and how the event is placed against them: `2381–2382`, `before 2375`.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let placed = match self.bound {
+impl YearRules {
+    /// A year as the wiki would write it: `19 BBY`; the number itself where no era has it.
+    pub fn name_of(&self, year: i32) -> String {
+        self.name_of_years(year, year)
+    }
+
+    /// The years of a span as the wiki would write them, and how the event is placed against them: `before 19 BBY`,
+    /// `TA 2941–3019`, `2381–2382`.
+    pub fn name_of_span(&self, span: &YearSpan) -> String {
+        let placed = match span.bound {
             Bound::Within => "",
             Bound::Before => "before ",
             Bound::UpTo => "until ",
@@ -115,20 +128,31 @@ impl fmt::Display for YearSpan {
             Bound::After => "after ",
             Bound::About => "about ",
         };
-        write!(out, "{placed}{}", self.first)?;
-        if self.last > self.first { write!(out, "\u{2013}{}", self.last) } else { Ok(()) }
+        format!("{placed}{}", self.name_of_years(span.first, span.last))
     }
-}
 
-/// The stretches of years that a passage names, each once, in its order.
-pub fn years_named(spans: &[YearSpan]) -> Vec<String> {
-    let mut named: Vec<String> = Vec::new();
-    for years in spans.iter().map(ToString::to_string) {
-        if !named.contains(&years) {
-            named.push(years);
+    /// The years that a question's numbers without a mark may mean, from one to another, in each era that has both.
+    pub(super) fn years_meant(&self, from: i32, to: i32) -> Vec<(i32, i32)> {
+        let has = |era: &&Era| {
+            let runs_on = from <= to || era.counts == Counting::Down;
+            era.numbers_years() && era.holds(from) && era.holds(to) && runs_on
+        };
+        let years = |era: &Era| {
+            let (from, to) = (era.years_of(from)?, era.years_of(to)?);
+            Some((from.0.min(to.0), from.1.max(to.1)))
+        };
+        self.eras.iter().filter(has).filter_map(years).collect()
+    }
+
+    fn name_of_years(&self, first: i32, last: i32) -> String {
+        // Few eras have a year 0; it is one era's only where no other has the year.
+        let named = |least: i32| self.eras.iter().find_map(|era| era.written(first, last, least));
+        match named(1).or_else(|| named(0)) {
+            Some(name) => name,
+            None if first == last => first.to_string(),
+            None => format!("{}\u{2013}{}", self.name_of(first), self.name_of(last)),
         }
     }
-    named
 }
 
 /// The years of `spans` that lie nearest to the years asked for: at most `most` different years, nearest first, the

@@ -2,12 +2,18 @@
 
 use std::ops::Range;
 
-use super::year_words::{BEFORE_HYPHEN, BETWEEN_PREPOSITION_AND_YEAR, COUNTED, NAMING, NO_PLURAL, YEAR_PREPOSITIONS};
-use super::{Bound, YearRules, YearSpan};
+use super::era_reader::EraReader;
+use super::year_bounds::{bound, governing_word};
+use super::year_tokens::{Tokens, is_dash, is_digits, is_hyphen};
+use super::year_words::{
+    ABOUT, BEFORE_HYPHEN, BETWEEN_PREPOSITION_AND_YEAR, COUNTED, NAMING, NO_PLURAL, YEAR_PREPOSITIONS,
+};
+use super::{Bound, Counting, Era, YearRules, YearSpan};
 
 /// Reads the years of a text in its order, and tells the last one named, for "in that year" in the next passage.
 ///
-/// `masked` are byte ranges in which no number is a year: citations and titles of works, in order and apart.
+/// A number beside the mark of one of the wiki's eras is a year of that era; what stands without one is read by the
+/// words around it. `masked` are byte ranges in which no number is a year: citations and titles of works, in order and apart.
 /// `previous` is the year named last before this text. In a `question`, a lone number is trusted to be a year even
 /// where prose would count something with it. A number that counts, measures or names something is no year.
 pub fn read_years(
@@ -17,8 +23,9 @@ pub fn read_years(
     rules: &YearRules,
     question: bool,
 ) -> (Vec<YearSpan>, Option<i32>) {
-    let tokens = tokens_of(text, masked);
-    let mut reader = Reader { text, tokens: &tokens, rules, question, last: previous, spans: Vec::new() };
+    let tokens = Tokens::of(text, masked);
+    let eras = EraReader::of(&tokens, &rules.eras, question);
+    let mut reader = Reader { tokens: &tokens, eras, rules, question, last: previous, spans: Vec::new() };
     let mut at = 0;
     while at < tokens.len() {
         at = reader.read_at(at);
@@ -26,42 +33,9 @@ pub fn read_years(
     (reader.spans, reader.last)
 }
 
-/// A word of the text in lower case with the place it stands in; punctuation is what lies between.
-struct Token {
-    range: Range<usize>,
-    word: String,
-}
-
-/// Splits a text into runs of letters and digits outside the masked ranges.
-fn tokens_of(text: &str, masked: &[Range<usize>]) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut masks = masked.iter().peekable();
-    let mut open = false;
-    for (at, letter) in text.char_indices() {
-        while masks.peek().is_some_and(|mask| mask.end <= at) {
-            masks.next();
-        }
-        let hidden = masks.peek().is_some_and(|mask| mask.contains(&at));
-        if hidden || !letter.is_alphanumeric() {
-            open = false;
-            continue;
-        }
-        let end = at + letter.len_utf8();
-        if !open {
-            tokens.push(Token { range: at..end, word: String::new() });
-            open = true;
-        }
-        if let Some(token) = tokens.last_mut() {
-            token.range.end = end;
-            token.word.extend(letter.to_lowercase());
-        }
-    }
-    tokens
-}
-
 struct Reader<'text> {
-    text: &'text str,
-    tokens: &'text [Token],
+    tokens: &'text Tokens<'text>,
+    eras: EraReader<'text>,
     rules: &'text YearRules,
     question: bool,
     last: Option<i32>,
@@ -71,20 +45,21 @@ struct Reader<'text> {
 impl Reader<'_> {
     /// Reads what starts at a token and returns the token to go on with.
     fn read_at(&mut self, at: usize) -> usize {
-        if let Some((first, last)) = self.decade(at).or_else(|| self.century(at)) {
-            self.push(at, at, first, last);
+        if let Some(dated) = self.eras.dated(at) {
+            self.push(at, dated.end, (dated.first, dated.last), !dated.is_range);
+            return dated.end + 1;
+        }
+        if let Some(years) = self.decade(at).or_else(|| self.century(at)) {
+            self.push(at, at, years, true);
             return at + 1;
         }
         if let Some(first) = self.year(at) {
-            if let Some((end, last)) = self.range_end(at, first) {
-                self.push(at, end, first, last);
-                return end + 1;
-            }
-            self.push(at, at, first, first);
-            return at + 1;
+            let (end, last) = self.range_end(at, first).unwrap_or((at, first));
+            self.push_bare(at, end, first, last);
+            return end + 1;
         }
         if let Some((end, year)) = self.pointed_at(at) {
-            let written = self.tokens[at].range.start..self.tokens[end].range.end;
+            let written = self.tokens.range(at, end);
             self.spans.push(YearSpan { first: year, last: year, bound: Bound::Within, borrowed: true, written });
             self.last = Some(year);
             return end + 1;
@@ -92,54 +67,46 @@ impl Reader<'_> {
         at + 1
     }
 
-    fn push(&mut self, from: usize, to: usize, first: i32, last: i32) {
-        let written = self.tokens[from].range.start..self.tokens[to].range.end;
-        let bound = if first == last || self.is_decade_or_century(from) { self.bound(from) } else { Bound::Within };
-        self.spans.push(YearSpan { first, last, bound, borrowed: false, written });
+    /// Adds the years of numbers without a mark. In a question they may be years of any era.
+    fn push_bare(&mut self, from: usize, to: usize, first: i32, last: i32) {
+        if self.question {
+            for years in self.rules.years_meant(first, last) {
+                self.push(from, to, years, first == last);
+            }
+        }
+        if self.rules.bare && first <= last && self.in_bounds(first) {
+            self.push(from, to, (first, last), first == last);
+        }
+    }
+
+    /// Adds years. Against a single time an event may be placed by the words before it; a range says all by itself.
+    fn push(&mut self, from: usize, to: usize, (first, last): (i32, i32), is_single: bool) {
+        let bound = if is_single { bound(self.tokens, from, to, self.question) } else { Bound::Within };
+        self.spans.push(YearSpan { first, last, bound, borrowed: false, written: self.tokens.range(from, to) });
         self.last = Some(last);
     }
 
-    fn is_decade_or_century(&self, at: usize) -> bool {
-        self.decade(at).is_some() || self.century(at).is_some()
-    }
-
-    fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.word.as_str())
-    }
-
-    /// The word `back` places before a token, or an empty one.
-    fn before(&self, at: usize, back: usize) -> &str {
-        at.checked_sub(back).map_or("", |at| self.word(at))
-    }
-
-    /// What stands between a token and the next one.
-    fn gap_after(&self, at: usize) -> &str {
-        let start = self.tokens[at].range.end;
-        self.tokens.get(at + 1).map_or(&self.text[start..], |next| &self.text[start..next.range.start])
-    }
-
-    /// What stands between a token and the one before it.
-    fn gap_before(&self, at: usize) -> &str {
-        let end = self.tokens[at].range.start;
-        at.checked_sub(1).map_or(&self.text[..end], |previous| &self.text[self.tokens[previous].range.end..end])
-    }
-
+    /// Whether a number may be a year as it stands.
     fn in_bounds(&self, year: i32) -> bool {
-        (self.rules.earliest..=self.rules.latest).contains(&year)
+        self.rules.bare && (self.rules.earliest..=self.rules.latest).contains(&year)
     }
 
-    /// The number a token is, if it is four digits that may be a year.
-    fn four_digits(&self, at: usize) -> Option<i32> {
-        let word = self.word(at);
-        let is_number = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        word.parse().ok().filter(|year| is_number && self.in_bounds(*year))
+    /// The number a token is, if it may be a year without a mark: four digits within the wiki's bounds. A question's
+    /// may be any era's, if that era has such a year, and three digits will do for it.
+    fn number(&self, at: usize) -> Option<i32> {
+        let word = self.tokens.word(at);
+        let year = word.parse().ok().filter(|_| is_digits(word) && !word.starts_with('0'))?;
+        let of_era = |era: &Era| era.numbers_years() && era.holds(year);
+        let by_itself = word.len() == 4 && self.in_bounds(year);
+        let by_era = self.question && matches!(word.len(), 3 | 4) && self.rules.eras.iter().any(of_era);
+        (by_itself || by_era).then_some(year)
     }
 
     /// The year that a token names, looking at what stands around it.
     fn year(&self, at: usize) -> Option<i32> {
-        let year = self.four_digits(at)?;
-        let (gap_before, gap_after) = (self.gap_before(at), self.gap_after(at));
-        let (word_before, word_after) = (self.before(at, 1), self.word(at + 1));
+        let year = self.number(at)?;
+        let (gap_before, gap_after) = (self.tokens.gap_before(at), self.tokens.gap_after(at));
+        let (word_before, word_after) = (self.tokens.before(at, 1), self.tokens.word(at + 1));
         let has_next = at + 1 < self.tokens.len();
         if word_before.starts_with("stardate") {
             let fraction = has_next && gap_after == "." && word_after.bytes().all(|byte| byte.is_ascii_digit());
@@ -150,10 +117,8 @@ impl Reader<'_> {
         let joined_before = gap_before.ends_with(['.', ',', '#', '$', '£', '€']) && !gap_before.contains(' ');
         let part_of_number = at > 0 && joined_before && word_before.bytes().all(|byte| byte.is_ascii_digit());
         let sign_before = gap_before.ends_with(['#', '$', '£', '€']);
-        let hull_number = at > 0
-            && is_hyphen(gap_before)
-            && self.four_digits(at - 1).is_none()
-            && !BEFORE_HYPHEN.contains(&word_before);
+        let hull_number =
+            at > 0 && is_hyphen(gap_before) && self.number(at - 1).is_none() && !BEFORE_HYPHEN.contains(&word_before);
         let goes_on = has_next
             && ((matches!(gap_after, "." | ",") && word_after.bytes().all(|byte| byte.is_ascii_digit()))
                 || (is_hyphen(gap_after) && !word_after.starts_with(|letter: char| letter.is_ascii_digit())));
@@ -161,46 +126,54 @@ impl Reader<'_> {
             return None;
         }
         let opens_count = matches!(word_after, "to" | "and")
-            && self.four_digits(at + 2).is_some()
-            && COUNTED.contains(&self.word(at + 3));
+            && self.number(at + 2).is_some()
+            && COUNTED.contains(&self.tokens.word(at + 3));
         if opens_count {
             return None;
         }
         let named = NAMING.contains(&word_before) && gap_before.trim_matches(['.', ' ']).is_empty();
         let counts = has_next && gap_after.trim().is_empty() && COUNTED.contains(&word_after);
         let trusted = YEAR_PREPOSITIONS.contains(&word_before) || (self.question && !has_next);
-        (!named && (!(counts || self.counts_a_plural(at)) || trusted)).then_some(year)
+        let is_long = self.tokens.word(at).len() > 3 || self.is_placed(at);
+        (is_long && !named && (!(counts || self.counts_a_plural(at)) || trusted)).then_some(year)
+    }
+
+    /// Whether a number of a question stands where a year would: after "in" and the like, in a range, or at its end.
+    fn is_placed(&self, at: usize) -> bool {
+        let opens =
+            |word: &str| YEAR_PREPOSITIONS.contains(&word) || ABOUT.contains(&word) || matches!(word, "between" | "by");
+        let ranges = is_dash(self.tokens.gap_after(at).trim()) && self.tokens.is_digits(at + 1);
+        !self.tokens.has(at + 1)
+            || ranges
+            || governing_word(self.tokens, at).is_some_and(|index| opens(self.tokens.word(index)))
     }
 
     /// Whether a number stands before a word in the plural with nothing to make it a year: "1800 Andorians".
     fn counts_a_plural(&self, at: usize) -> bool {
-        let (before, after) = (self.before(at, 1), self.word(at + 1));
+        let (before, after) = (self.tokens.before(at, 1), self.tokens.word(at + 1));
         let plural = after.len() > 3 && after.ends_with('s') && !after.ends_with("ss") && !NO_PLURAL.contains(&after);
         let dated = matches!(before, "the" | "of" | "early" | "late" | "mid" | "by" | "s") || at == 0;
-        !self.question && plural && !dated && self.tokens.get(at + 1).is_some() && self.gap_after(at) == " "
+        !self.question && plural && !dated && self.tokens.has(at + 1) && self.tokens.gap_after(at) == " "
     }
 
     /// Whether a number begins a date such as 2409-12-01, whose other numbers are no years.
     fn is_calendar_date(&self, at: usize) -> bool {
-        let two_digits =
-            |at: usize| self.word(at).len() == 2 && self.word(at).bytes().all(|byte| byte.is_ascii_digit());
-        self.tokens.get(at + 2).is_some()
+        let two_digits = |at: usize| {
+            self.tokens.word(at).len() == 2 && self.tokens.word(at).bytes().all(|byte| byte.is_ascii_digit())
+        };
+        self.tokens.has(at + 2)
             && two_digits(at + 1)
             && two_digits(at + 2)
-            && is_hyphen(self.gap_after(at))
-            && is_hyphen(self.gap_after(at + 1))
+            && is_hyphen(self.tokens.gap_after(at))
+            && is_hyphen(self.tokens.gap_after(at + 1))
     }
 
     /// The decade that a token names: "2380s", or "2380's" as two tokens.
     fn decade(&self, at: usize) -> Option<(i32, i32)> {
-        let word = self.word(at);
+        let word = self.tokens.word(at);
         let digits = match word.strip_suffix('s') {
             Some(digits) => digits,
-            None if matches!(self.tokens.get(at).map(|_| self.gap_after(at)), Some("'" | "’"))
-                && self.word(at + 1) == "s" =>
-            {
-                word
-            }
+            None if matches!(self.tokens.gap_after(at), "'" | "’") && self.tokens.word(at + 1) == "s" => word,
             None => return None,
         };
         let year: i32 = digits.parse().ok().filter(|_| digits.len() == 4)?;
@@ -210,11 +183,11 @@ impl Reader<'_> {
 
     /// The century that a token names together with the next one: "24th century".
     fn century(&self, at: usize) -> Option<(i32, i32)> {
-        let word = self.word(at);
+        let word = self.tokens.word(at);
         let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending))?;
         let number: i32 = digits.parse().ok().filter(|number| (1..=99).contains(number))?;
         let (first, last) = ((number - 1) * 100 + 1, number * 100);
-        let named = matches!(self.word(at + 1), "century" | "centuries");
+        let named = matches!(self.tokens.word(at + 1), "century" | "centuries");
         (named && self.in_bounds(last)).then_some((first, last))
     }
 
@@ -223,48 +196,52 @@ impl Reader<'_> {
         if let Some(last) = self.short_end(at, first) {
             return Some((at + 1, last));
         }
-        let between = self.word(at + 1);
-        let gap = self.gap_after(at);
-        let opened_by = self.governing_word(at).map(|index| self.word(index).to_owned()).unwrap_or_default();
+        let between = self.tokens.word(at + 1);
+        let gap = self.tokens.gap_after(at);
+        let opened_by = governing_word(self.tokens, at).map(|index| self.tokens.word(index)).unwrap_or_default();
         let joined = match between {
             "and" => opened_by == "between",
             _ if gap.trim() == "&" => opened_by == "between",
             "to" | "through" | "thru" | "until" | "till" => {
                 opened_by == "from" || opened_by == "between" || self.is_bare_to(at)
             }
-            _ => is_dash(gap.trim()) && self.four_digits(at + 1).is_some(),
+            _ => is_dash(gap.trim()) && self.number(at + 1).is_some(),
         };
         if !joined {
             return self.short_end_in_words(at, first);
         }
-        let mut end = if self.four_digits(at + 1).is_some() { at + 1 } else { at + 2 };
-        while BETWEEN_PREPOSITION_AND_YEAR.contains(&self.word(end)) {
+        let mut end = if self.number(at + 1).is_some() { at + 1 } else { at + 2 };
+        while BETWEEN_PREPOSITION_AND_YEAR.contains(&self.tokens.word(end)) {
             end += 1;
         }
-        let last = self.four_digits(end).filter(|last| *last >= first)?;
-        let counts = self.tokens.get(end + 1).is_some()
-            && self.gap_after(end).trim().is_empty()
-            && COUNTED.contains(&self.word(end + 1));
+        let last = self.number(end).filter(|last| *last >= first || self.may_count_down())?;
+        let counts = self.tokens.has(end + 1)
+            && self.tokens.gap_after(end).trim().is_empty()
+            && COUNTED.contains(&self.tokens.word(end + 1));
         (!counts).then_some((end, last))
+    }
+
+    /// Whether a question's range may be one of years that shrink as time goes on.
+    fn may_count_down(&self) -> bool {
+        self.question && self.rules.eras.iter().any(|era| era.counts == Counting::Down)
     }
 
     /// The end of a question's "2381 to 82"; prose counts with such words.
     fn short_end_in_words(&self, at: usize, first: i32) -> Option<(usize, i32)> {
-        let digits = self.word(at + 2);
+        let digits = self.tokens.word(at + 2);
         let short = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
         let last = first - first % 100 + digits.parse::<i32>().ok().filter(|_| short)?;
-        (self.question && self.word(at + 1) == "to" && last > first).then_some((at + 2, last))
+        (self.question && self.tokens.word(at + 1) == "to" && last > first).then_some((at + 2, last))
     }
 
     /// Whether a number is followed by "to" and another year at once: "2381 to 2385".
     fn is_bare_to(&self, at: usize) -> bool {
-        self.four_digits(at + 2).is_some()
+        self.number(at + 2).is_some()
     }
 
     /// The last year of a short range: "2381-82", "2381/2".
     fn short_end(&self, at: usize, first: i32) -> Option<i32> {
-        let gap = self.tokens.get(at + 1).map(|_| self.gap_after(at))?;
-        let digits = self.word(at + 1);
+        let (gap, digits) = (self.tokens.gap_after(at), self.tokens.word(at + 1));
         let short = matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
         if !short || !(is_dash(gap) || gap == "/") || self.is_calendar_date(at) {
             return None;
@@ -274,65 +251,11 @@ impl Reader<'_> {
         (last > first).then_some(last)
     }
 
-    /// The index of the word that governs a year: the first before it that is not part of a date. "The" is part of "the
-    /// 2380s" and "the year 2409", while "by the 2293 treaty" says who, not when.
-    fn governing_word(&self, at: usize) -> Option<usize> {
-        if self.before(at, 1) == "the" && self.four_digits(at).is_some() {
-            return None;
-        }
-        let mut index = at.checked_sub(1)?;
-        if self.gap_before(at).contains(['.', ';', '!', '?']) {
-            return None;
-        }
-        loop {
-            let word = self.word(index);
-            let day = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-            if !day && !BETWEEN_PREPOSITION_AND_YEAR.contains(&word) {
-                return Some(index);
-            }
-            if self.gap_before(index).contains(['.', ';', '!', '?']) {
-                return None;
-            }
-            index = index.checked_sub(1)?;
-        }
-    }
-
-    /// How the words before a year place the event.
-    fn bound(&self, at: usize) -> Bound {
-        let onwards = matches!(self.word(at + 1), "on" | "onward" | "onwards");
-        let Some(index) = self.governing_word(at) else {
-            return Bound::Within;
-        };
-        match self.word(index) {
-            "before" | "pre" => Bound::Before,
-            "by" | "until" | "till" | "til" => Bound::UpTo,
-            "to" if self.before(index, 1) == "prior" => Bound::Before,
-            "to" if self.before(index, 1) == "up" => Bound::UpTo,
-            "than"
-                if matches!(self.before(index, 1), "later" | "earlier")
-                    && matches!(self.before(index, 2), "no" | "not") =>
-            {
-                if self.before(index, 1) == "later" {
-                    Bound::UpTo
-                } else {
-                    Bound::From
-                }
-            }
-            "than" if self.before(index, 1) == "earlier" => Bound::Before,
-            "than" if self.before(index, 1) == "later" => Bound::After,
-            "after" | "following" | "post" => Bound::After,
-            "since" => Bound::From,
-            "from" if onwards || self.question => Bound::From,
-            "around" | "about" | "circa" | "ca" | "c" | "approximately" | "roughly" | "near" => Bound::About,
-            _ => Bound::Within,
-        }
-    }
-
     /// The year that words point back to, and the last of those words: "in that year", "the following year", "two
     /// years later".
     fn pointed_at(&self, at: usize) -> Option<(usize, i32)> {
         let last = self.last?;
-        let (step, end) = match (self.word(at), self.word(at + 1), self.word(at + 2)) {
+        let (step, end) = match (self.tokens.word(at), self.tokens.word(at + 1), self.tokens.word(at + 2)) {
             ("that" | "same", "year", _) => (0, at + 1),
             ("that", "same", "year") => (0, at + 2),
             ("following" | "next" | "subsequent", "year", _) => (1, at + 1),
@@ -341,7 +264,7 @@ impl Reader<'_> {
             (count, "year" | "years", "earlier" | "before") => (-count_named(count)?, at + 2),
             _ => return None,
         };
-        Some((end, last + step))
+        Some((end, last.checked_add(step)?))
     }
 }
 
@@ -354,16 +277,6 @@ fn count_named(word: &str) -> Option<i32> {
     }
     let named = NAMES.iter().position(|name| *name == word).and_then(|index| i32::try_from(index + 1).ok());
     named.or_else(|| word.parse().ok().filter(|count| (1..=999).contains(count)))
-}
-
-/// Whether this is a hyphen, which makes one word of two, and nothing else.
-fn is_hyphen(gap: &str) -> bool {
-    matches!(gap, "-" | "\u{2010}" | "\u{2011}")
-}
-
-/// Whether this may stand between the years of a range: a hyphen or a dash.
-fn is_dash(gap: &str) -> bool {
-    is_hyphen(gap) || matches!(gap, "\u{2012}" | "\u{2013}" | "\u{2014}")
 }
 
 #[cfg(test)]

@@ -148,3 +148,12 @@ pub(super) const NO_PLURAL: &[&str] =
 /// Words before a number after which it is a year whatever it seems to count: "in 2409 ships met there".
 pub(super) const YEAR_PREPOSITIONS: &[&str] =
     &["in", "since", "until", "till", "during", "circa", "year", "before", "after", "from"];
+
+/// Words before a year that is not quite known. "C." and "ca." are written with a full stop.
+pub(super) const ABOUT: &[&str] = &["around", "about", "circa", "ca", "c", "approximately", "roughly", "near"];
+
+/// Words between a number and the name of its era: "3019 of the Third Age", "19 years before the Battle of Yavin".
+pub(super) const JOINING: &[&str] = &["of", "the", "year", "years"];
+
+/// Words that the mark of an era in small letters would be, such as that of the Merethic Era, "ME".
+pub(super) const LIKE_MARKS: &[&str] = &["me", "am", "be", "no", "so", "as", "at", "in", "it", "is", "or", "of"];

@@ -1,12 +1,16 @@
 //! Lifts the citations out of a block: "(ST novel: ...)" at its end is cut off, one inside it is marked as an aside.
 //!
 //! Only a parenthesis that is wholly a citation is cut off: "(mirror)" and "(see Worf: below)" stay the wiki's text. Of
-//! one that ends with a citation ("which was seen in the DS9 episode: ...") that end is an aside.
+//! one that ends with a citation ("which was seen in the DS9 episode: ...") that end is an aside. A note may be a source
+//! in other forms as well, which `note_sources` knows.
 
 use std::ops::Range;
 
-use super::grammar::{is_only_quoted, read_citations, read_within_prose};
-use super::vocabulary::{Vocabulary, closes_quote, opens_quote};
+use super::draft::{Block, NoteMarkup};
+use super::grammar::{is_only_quoted, read_citations, read_titles, read_within_prose};
+use super::marked_titles::{Form, marked_titles};
+use super::note_sources::{NoteSource, first_source, last_source, whole_source};
+use super::vocabulary::{Vocabulary, quoted_spans};
 use crate::lore::Citation;
 
 /// Most bytes between the parentheses of a citation. Longer ones are prose; the bound keeps reading linear.
@@ -29,11 +33,16 @@ pub(super) struct Lifted {
     pub(super) citations: Vec<Citation>,
     /// Whether a parenthesis names a series and a kind of work but could not be read.
     pub(super) has_unread: bool,
+    /// Whether a note begins with its source, or is nothing else.
+    pub(super) names_source_first: bool,
+    /// Whether they were found by what a note looks like rather than by the form in which the wiki cites.
+    pub(super) is_by_looks: bool,
 }
 
 /// Lifts the citations out of a paragraph.
-pub(super) fn lift(text: &str, vocabulary: &Vocabulary) -> Lifted {
-    let mut lifted = lift_items(text, vocabulary);
+pub(super) fn lift(block: &Block, vocabulary: &Vocabulary) -> Lifted {
+    let text = block.text.as_str();
+    let mut lifted = lift_items(block, vocabulary);
     let mut end = lifted.shown.end;
     let is_cut = |aside: &Range<usize>, end| text[aside.start..].starts_with('(') && ends_with(&text[..end], aside.end);
     while let Some(aside) = lifted.asides.pop_if(|aside| is_cut(aside, end)) {
@@ -44,36 +53,61 @@ pub(super) fn lift(text: &str, vocabulary: &Vocabulary) -> Lifted {
 }
 
 /// Lifts the citations out of a list or table. All stay where they are, each beside its item.
-pub(super) fn lift_items(text: &str, vocabulary: &Vocabulary) -> Lifted {
+pub(super) fn lift_items(block: &Block, vocabulary: &Vocabulary) -> Lifted {
+    let text = block.text.as_str();
     let pairs = pairs(text);
-    let found = parentheses_that_cite(text, &pairs, vocabulary);
+    let found = parentheses_that_cite(block, &pairs, vocabulary);
     let has_unread = found.is_empty() && has_unread_source(text, &pairs, vocabulary);
     let (asides, citations): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let citations = without_doubles(citations.into_iter().flatten());
     let end = text.trim_end().len();
     let start = text[..end].len() - text[..end].trim_start().len();
-    Lifted { shown: start..end, asides, citations, has_unread }
+    Lifted { shown: start..end, asides, citations, has_unread, names_source_first: false, is_by_looks: false }
 }
 
 /// Lifts the citations out of a note. One that begins with its source ("ST video game: Infinite states that ...") is
 /// shown whole, the source an aside; so is one that is nothing but its source.
-pub(super) fn lift_note(text: &str, vocabulary: &Vocabulary) -> Lifted {
-    let mut lifted = lift(text, vocabulary);
+pub(super) fn lift_note(note: &Block, markup: NoteMarkup, vocabulary: &Vocabulary) -> Lifted {
+    let text = note.text.as_str();
+    let mut lifted = lift(note, vocabulary);
     let start = text.len() - text.trim_start().len();
     let whole = start..text.trim_end().len().max(start);
     if lifted.shown.is_empty() && !lifted.citations.is_empty() {
-        return Lifted { shown: whole.clone(), asides: vec![whole], ..lifted };
+        return Lifted { shown: whole.clone(), asides: vec![whole], names_source_first: true, ..lifted };
     }
-    if let Some((end, citations)) = source_at_start(&text[whole.clone()], vocabulary) {
-        let source = start..start + end;
-        lifted.asides.retain(|aside| aside.start >= source.end);
-        lifted.asides.insert(0, source);
-        lifted.citations = without_doubles(citations.into_iter().chain(lifted.citations));
-        // Words that follow a source are the wiki's own; the whole note is one statement about it.
-        lifted.shown.start = start;
-        lifted.shown.end = lifted.shown.end.max(start + end);
+    // Quoted titles may be those of articles and chapters: what stands around them tells more than they do.
+    let in_form = || source_at_start(&text[whole.clone()], vocabulary);
+    let is_told_by_form = markup != NoteMarkup::Source && !is_only_quoted(text);
+    if let Some((end, citations)) = is_told_by_form.then(in_form).flatten() {
+        return with_first(lifted, start..start + end, citations);
+    }
+    let by_looks = whole_source(note, markup, vocabulary).or_else(|| first_source(note, vocabulary));
+    if let Some(NoteSource { range, citation }) = by_looks {
+        return Lifted { shown: whole, is_by_looks: true, ..with_first(lifted, range, vec![citation]) };
+    }
+    if let Some((end, citations)) = in_form() {
+        return with_first(lifted, start..start + end, citations);
+    }
+    if lifted.citations.is_empty()
+        && let Some(NoteSource { range, citation }) = last_source(note, vocabulary)
+    {
+        lifted = Lifted { asides: vec![range], citations: vec![citation], is_by_looks: true, ..lifted };
     }
     lifted
+}
+
+/// A note with the source that it begins with before all others.
+fn with_first(lifted: Lifted, source: Range<usize>, citations: Vec<Citation>) -> Lifted {
+    let further = lifted.asides.into_iter().filter(|aside| aside.start >= source.end);
+    // Words that follow a source are the wiki's own; the whole note is one statement about it.
+    let start = source.start.min(lifted.shown.start);
+    Lifted {
+        shown: start..lifted.shown.end.max(source.end),
+        asides: std::iter::once(source.clone()).chain(further).collect(),
+        citations: without_doubles(citations.into_iter().chain(lifted.citations)),
+        names_source_first: true,
+        ..lifted
+    }
 }
 
 /// Whether the text ends at `end`, but for punctuation.
@@ -85,10 +119,11 @@ fn ends_with(text: &str, end: usize) -> bool {
 
 /// The outermost of these parentheses that are citations, and the citations at the end of others, in the text's order.
 fn parentheses_that_cite(
-    text: &str,
+    block: &Block,
     pairs: &[Range<usize>],
     vocabulary: &Vocabulary,
 ) -> Vec<(Range<usize>, Vec<Citation>)> {
+    let text = block.text.as_str();
     let mut found: Vec<(Range<usize>, Vec<Citation>)> = Vec::new();
     for range in pairs {
         if found.last().is_some_and(|(last, _)| range.start < last.end) {
@@ -96,13 +131,29 @@ fn parentheses_that_cite(
         }
         let inside = range.start + 1..range.end - 1;
         let words = &text[inside.clone()];
-        if let Some(citations) = read_citations(words, vocabulary).filter(|_| may_cite(text, range)) {
+        let in_form = || read_citations(words, vocabulary).filter(|_| may_cite(text, range));
+        if let Some(citations) = italic_titles(block, range, vocabulary).or_else(in_form) {
             found.push((range.clone(), citations));
         } else if let Some((start, citations)) = read_within_prose(words, vocabulary) {
             found.push((inside.start + start..inside.end, citations));
         }
     }
     found
+}
+
+/// The works that a parenthesis names in italics, where it holds nothing else: "(''Star Trek: The Old Moon'')". After a
+/// word such a parenthesis may be a gloss; after a whole sentence it is none, nor where it names a known series.
+fn italic_titles(block: &Block, range: &Range<usize>, vocabulary: &Vocabulary) -> Option<Vec<Citation>> {
+    let first = block.italics.partition_point(|span| span.end <= range.start);
+    block.italics.get(first).filter(|span| span.end < range.end)?;
+    let words = block.part(range.start + 1..range.end - 1, block.kind);
+    let names_series = vocabulary.series_at(&words.text).is_some();
+    let follows_stop =
+        block.text[..range.start].trim_end().trim_end_matches(['"', '”']).ends_with(['.', '!', '?', '…']);
+    let is_placed = follows_stop || names_series && ends_sentence(&block.text, range);
+    let titles = marked_titles(&words);
+    let are_titles = titles.iter().all(|title| title.looks_like_title() && title.form <= Form::Quoted);
+    (is_placed && are_titles).then(|| read_titles(&words.text, &titles))?
 }
 
 /// Whether a parenthesis, closed or not, names a known series and a kind of work after it.
@@ -116,17 +167,27 @@ fn has_unread_source(text: &str, pairs: &[Range<usize>], vocabulary: &Vocabulary
 }
 
 /// Whether quoted titles alone between parentheses are a source rather than a gloss, as in `batlh ("honour")`: they
-/// follow a whole sentence or stand at the end of one and are more than one word.
+/// follow a whole sentence or stand at the end of one and are more than one word. A code without any title is that of
+/// the sentence or item that it ends, within one it is that of a title before it.
 fn may_cite(text: &str, range: &Range<usize>) -> bool {
     let words = &text[range.start + 1..range.end - 1];
-    if !is_only_quoted(words) {
-        return true;
+    let is_long = || words.trim().contains(char::is_whitespace);
+    let ends = || ends_sentence(text, range);
+    if is_only_quoted(words) {
+        follows_sentence(text, range) || ends() && is_long()
+    } else {
+        words.contains(':') || ends() || text[range.end..].starts_with('\n')
     }
+}
+
+fn follows_sentence(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', ')', '…'])
+}
+
+fn ends_sentence(text: &str, range: &Range<usize>) -> bool {
     let after = text[range.end..].trim_start();
-    let follows_sentence = before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', ')', '…']);
-    let ends_sentence = after.is_empty() || after.starts_with(['.', ';', '(']);
-    follows_sentence || (ends_sentence && words.trim().contains(char::is_whitespace))
+    after.is_empty() || after.starts_with(['.', ';', '('])
 }
 
 /// The pairs of parentheses in a text by their beginning; those too long for a citation are left out.
@@ -174,20 +235,7 @@ fn ends_before_verb(text: &str, vocabulary: &Vocabulary) -> Vec<usize> {
 
 /// Where the last of the quoted titles at the beginning ends; the farthest first.
 fn ends_after_quote(text: &str) -> Vec<usize> {
-    let (mut open, mut ends) = (None, Vec::new());
-    for (at, letter) in text.char_indices() {
-        match open {
-            None if opens_quote(letter) => open = Some(letter),
-            Some(mark) if closes_quote(mark, letter) => {
-                ends.push(at + letter.len_utf8());
-                open = None;
-            }
-            _ => {}
-        }
-        if ends.len() == MAX_TRIES {
-            break;
-        }
-    }
+    let mut ends: Vec<usize> = quoted_spans(text).map(|span| span.end).take(MAX_TRIES).collect();
     ends.reverse();
     ends
 }
@@ -217,6 +265,7 @@ fn without_doubles(citations: impl Iterator<Item = Citation>) -> Vec<Citation> {
 mod tests {
     use super::*;
     use crate::import::Profile;
+    use crate::lore::PassageKind;
 
     fn vocabulary() -> Vocabulary {
         let mut profile = Profile::generic("x");
@@ -226,9 +275,17 @@ mod tests {
         Vocabulary::of(&profile)
     }
 
+    fn block(text: &str) -> Block {
+        Block::new(PassageKind::Paragraph, text)
+    }
+
+    fn lift_note(note: &Block, vocabulary: &Vocabulary) -> Lifted {
+        super::lift_note(note, NoteMarkup::Words, vocabulary)
+    }
+
     /// The text shown, its asides and the citations as written.
-    fn lifted(text: &str, lift: fn(&str, &Vocabulary) -> Lifted) -> (&str, Vec<&str>, Vec<String>) {
-        let lifted = lift(text, &vocabulary());
+    fn lifted(text: &str, lift: fn(&Block, &Vocabulary) -> Lifted) -> (&str, Vec<&str>, Vec<String>) {
+        let lifted = lift(&block(text), &vocabulary());
         let written = lifted.citations.into_iter().map(|citation| citation.written).collect();
         (&text[lifted.shown], lifted.asides.into_iter().map(|aside| &text[aside]).collect(), written)
     }
@@ -279,11 +336,11 @@ mod tests {
     #[test]
     fn a_source_that_cannot_be_read_is_noticed() {
         for text in ["Élan fell. (TNG episode: \"Unclosed", "Élan (in the TNG episode: \"One\" at least) fell."] {
-            assert!(lift(text, &vocabulary()).has_unread, "{text}");
+            assert!(lift(&block(text), &vocabulary()).has_unread, "{text}");
         }
         for text in ["Élan (TNG: \"One\") fell.", "Élan (TNG", "Élan (the novel: Kor", "The TNG episode: \"One\"", "("]
         {
-            assert!(!lift(text, &vocabulary()).has_unread, "{text}");
+            assert!(!lift(&block(text), &vocabulary()).has_unread, "{text}");
         }
     }
 
@@ -327,7 +384,8 @@ mod tests {
         fn any_text_is_shown_with_its_asides_in_order_and_apart(
             text in "(\\(|\\)|TNG: \"A B\"|ST novel: |É| states |\\. |; |\\PC{0,3}| ){0,16}"
         ) {
-            for lifted in [lift(&text, &vocabulary()), lift_items(&text, &vocabulary()), lift_note(&text, &vocabulary())] {
+            let (block, vocabulary) = (block(&text), vocabulary());
+            for lifted in [lift(&block, &vocabulary), lift_items(&block, &vocabulary), lift_note(&block, &vocabulary)] {
                 proptest::prop_assert!(text.get(lifted.shown.clone()).is_some());
                 let mut at = lifted.shown.start;
                 for aside in &lifted.asides {

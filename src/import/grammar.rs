@@ -6,11 +6,17 @@
 //!           | [series] [["-"] line] kind quoted titles         TNG episode "Sins of the Father"
 //!           | quoted titles                                    "Sins of the Father"
 //!           | titles                                           after ";", of the series and kind before it
+//!           | name                                             Star Trek VI: The Old Moon, of a known series
 //! titles    = quoted ("," quoted)* | title | title kind ":" titles
 //! ```
 //!
+//! Besides, codes of episodes such as "1x05, S02E11" are citations where they stand alone.
+//!
 //! Words that are not wholly a citation are none: "see Worf: below" stays text, and so does prose before a kind.
 
+use std::ops::Range;
+
+use super::marked_titles::{Form, MarkedTitle};
 use super::titles::looks_like_title;
 use super::vocabulary::{KindMet, Vocabulary, closes_quote, opens_quote, outside_quotes};
 use crate::lore::{Citation, Work};
@@ -29,8 +35,11 @@ const LINE_MEDIUM: &str = "series";
 
 /// The citations that these words wholly are, in their order; `None` where they are anything else.
 pub(super) fn read_citations(words: &str, vocabulary: &Vocabulary) -> Option<Vec<Citation>> {
-    if words.len() > MAX_BYTES || words.contains('\n') || !words.contains([':', '"', '“', '„', '«']) {
+    if words.len() > MAX_BYTES || words.contains('\n') {
         return None;
+    }
+    if !words.contains([':', '"', '“', '„', '«']) {
+        return episode_codes(words).map(|citation| vec![citation]);
     }
     let parts = split_at(words, |_, letter| (letter == ';').then_some(1));
     // A title may hold a semicolon itself.
@@ -45,6 +54,26 @@ pub(super) fn read_within_prose(words: &str, vocabulary: &Vocabulary) -> Option<
     }
     let start = vocabulary.source_in(words)?;
     read_citations(&words[start..], vocabulary).map(|citations| (start, citations))
+}
+
+/// Reads codes of episodes, "1x05" or "S02E11", parted by commas and the like.
+fn episode_codes(words: &str) -> Option<Citation> {
+    if !words.contains(['x', 'X', 'e', 'E']) {
+        return None; // Spares most parentheses what follows.
+    }
+    let named = words.split([',', ';', '&', '/', ' ']).filter(|word| !word.is_empty() && *word != "and");
+    let episodes = named.map(|word| is_episode_code(word).then(|| work(QUOTED_MEDIUM, word)));
+    let cited: Vec<Work> = episodes.collect::<Option<_>>()?;
+    (!cited.is_empty()).then(|| Citation { written: words.trim().to_owned(), series: None, works: cited })
+}
+
+/// Whether a word is a season and an episode. Without letters the episode has two digits: "4x4" is a size.
+fn is_episode_code(word: &str) -> bool {
+    let is_number = |digits: &str| (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let upper = word.to_ascii_uppercase();
+    let lettered = upper.strip_prefix('S').and_then(|rest| rest.split_once('E'));
+    let crossed = upper.split_once('X').filter(|(_, episode)| episode.len() == 2);
+    lettered.or(crossed).is_some_and(|(season, episode)| is_number(season) && is_number(episode))
 }
 
 /// Reads the parts between semicolons; `None` where one of them is no citation.
@@ -79,6 +108,30 @@ fn further_titles(written: &str, last: &Citation) -> Option<Citation> {
 /// Whether these words are nothing but quoted titles. They may be a gloss as well as a source.
 pub(super) fn is_only_quoted(words: &str) -> bool {
     words.trim_start().starts_with(opens_quote)
+}
+
+/// Reads works in italics, perhaps with quoted parts of them, that are all these words hold; those after a semicolon
+/// are another citation. `None` where no title is in italics.
+pub(super) fn read_titles(words: &str, titles: &[MarkedTitle<'_>]) -> Option<Vec<Citation>> {
+    const JOINTS: [&str; 8] = ["", ",", ";", "/", "&", "and", ", and", "und"];
+    let mut citations: Vec<(Range<usize>, Vec<Work>)> = Vec::new();
+    let mut end = 0;
+    for title in titles {
+        let joint = JOINTS.into_iter().find(|joint| words[end..title.range.start].trim() == *joint)?;
+        let named = work(BARE_MEDIUM, title.words);
+        end = title.range.end;
+        match citations.last_mut().filter(|_| joint != ";") {
+            Some((range, cited)) => {
+                range.end = end;
+                cited.push(named);
+            }
+            None => citations.push((title.range.clone(), vec![named])),
+        }
+    }
+    let is_whole = titles.iter().any(|title| title.form == Form::Italic) && words[end..].trim().is_empty();
+    let citations = citations.into_iter();
+    let citations = citations.map(|(range, works)| Citation { written: words[range].to_owned(), series: None, works });
+    is_whole.then(|| citations.collect())
 }
 
 /// Reads citations joined by a comma or "and", where a known series follows.
@@ -120,9 +173,16 @@ fn read_one(written: &str, vocabulary: &Vocabulary) -> Option<Citation> {
         Some(kind) if series.is_some() => works_of_kind(is_known, rest, kind, vocabulary)?,
         Some(kind) => works_without_series(rest, kind, vocabulary)?,
         None if series.is_none() => only_quoted_titles(rest)?,
-        None => works_without_kind(is_known, rest)?,
+        None => works_without_kind(is_known, rest).or_else(|| works_of_name(vocabulary, written))?,
     };
     Some(Citation { written: written.to_owned(), series: series.map(str::to_owned), works })
+}
+
+/// The work whose title begins with the full name of a known series: "Star Trek VI: The Old Moon".
+fn works_of_name(vocabulary: &Vocabulary, written: &str) -> Option<Vec<Work>> {
+    let is_title = is_bare_title(written) && looks_like_title(written) && !written.contains(opens_quote);
+    let is_named = vocabulary.series_at(written).is_some_and(|series| series.contains(' '));
+    (is_title && is_named).then(|| vec![work(BARE_MEDIUM, written)])
 }
 
 /// The series at the beginning, known or of the shape of a short form, and the words after it.
@@ -363,6 +423,10 @@ mod tests {
             ("VOY episode: \"Homing\"", "VOY: episode «Homing»"),
             ("VOY: \"Homing\"", "VOY: episode «Homing»"),
             ("novel: Kings of Day", "-: novel «Kings of Day»"),
+            ("Star Trek IX: The Old Moon", "Star Trek: work «Star Trek IX: The Old Moon»"),
+            ("TNG: „Die Rückkehr“", "TNG: episode «Die Rückkehr»"),
+            ("1x05", "-: episode «1x05»"),
+            ("S02E11, 3x04 and s1e02", "-: episode «S02E11», episode «3x04», episode «s1e02»"),
         ] {
             assert_eq!(read(words), [expected], "{words}");
         }
@@ -426,6 +490,12 @@ mod tests {
             "TNG: \"Homing\" is wrong",
             "TNG: he went home and never told",
             "NOTE: This is wrong",
+            "Star Trek fans: they know",
+            "TNG Kings: Day",
+            "4x4",
+            "10x200",
+            "1x05 or so",
+            "SE1",
             "his mission: to find them",
             "\"they fled\"",
             "\"\"",

@@ -8,8 +8,18 @@ use crate::lore::Hatnote;
 const MAX_HATNOTE_BYTES: usize = 500;
 
 /// Words before the titles a hatnote leads to, in lower case.
-const LEADING: &[&str] =
-    &["see also ", "see ", "not to be confused with ", "you may be looking for ", "redirects to ", "go to "];
+const LEADING: &[&str] = &[
+    "main article: ",
+    "main articles: ",
+    "main page: ",
+    "see also: ",
+    "see also ",
+    "see ",
+    "not to be confused with ",
+    "you may be looking for ",
+    "redirects to ",
+    "go to ",
+];
 
 /// The hatnote that a line above an article is; `None` where it is text. It must begin as hatnotes do and lead to a
 /// title.
@@ -25,6 +35,16 @@ pub(super) fn read_hatnote(block: &Block, habits: &PageHabits) -> Option<Hatnote
     let targets =
         if linked.is_empty() { led_to.into_iter().flat_map(|range| titles_in(&text[range])).collect() } else { linked };
     (!targets.is_empty()).then(|| Hatnote { text: text.to_owned(), targets })
+}
+
+/// The hatnote that a line is which the page itself marks as one; `None` where it leads nowhere. It may begin in any
+/// way, and all its links count then.
+pub(super) fn marked_hatnote(block: &Block, habits: &PageHabits) -> Option<Hatnote> {
+    let linked = || {
+        let targets: Vec<String> = block.links.iter().map(|link| link.title.clone()).collect();
+        (!targets.is_empty()).then(|| Hatnote { text: block.text.trim().to_owned(), targets })
+    };
+    read_hatnote(block, habits).or_else(linked)
 }
 
 /// Whether a line begins as hatnotes do.

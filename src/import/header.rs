@@ -12,8 +12,11 @@
 //!
 //! Every key may be left out. An unknown one is told as a trouble and the rest is still read; a header that is never
 //! closed is text.
+//!
+//! What stands there in a note of a vault is the vault's own: `aliases` are redirects, and of all other keys only those
+//! are told that look like a slip of the pen (<https://help.obsidian.md/properties>).
 
-use super::{Trouble, trouble};
+use super::{MARKDOWN_ENDINGS, Trouble, has_ending, trouble};
 
 /// What the header says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,18 +30,19 @@ pub(super) struct Header {
 
 /// Takes the header off a text: what it says, the text after it, and what is wrong with it.
 pub(super) fn read_header<'text>(file: &str, text: &'text str) -> (Header, &'text str, Vec<Trouble>) {
-    let Some((lines, body)) = split_off(text) else {
+    let is_note = has_ending(file, &MARKDOWN_ENDINGS);
+    let Some((lines, body)) = split_off(text, is_note) else {
         return (Header::default(), text, unclosed(file, text));
     };
-    let mut reader = Reader { file, header: Header::default(), troubles: Vec::new(), in_redirects: false };
+    let mut reader = Reader { file, is_note, header: Header::default(), troubles: Vec::new(), in_redirects: false };
     for (index, line) in lines.lines().enumerate() {
-        reader.read_line(index + 2, line.trim());
+        reader.read_line(index + 2, line);
     }
     (reader.header, body, reader.troubles)
 }
 
 /// The lines between the two `---` and what follows them. `None` where the text opens with no header.
-fn split_off(text: &str) -> Option<(&str, &str)> {
+fn split_off(text: &str, is_note: bool) -> Option<(&str, &str)> {
     let (first, rest) = text.split_once('\n')?;
     if first.trim_end() != "---" {
         return None;
@@ -47,7 +51,7 @@ fn split_off(text: &str) -> Option<(&str, &str)> {
     for line in rest.split_inclusive('\n') {
         if line.trim_end() == "---" {
             let lines = &rest[..end];
-            return looks_like_header(lines).then(|| (lines, &rest[end + line.len()..]));
+            return looks_like_header(lines, is_note).then(|| (lines, &rest[end + line.len()..]));
         }
         end += line.len();
     }
@@ -55,8 +59,18 @@ fn split_off(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Two rules with prose between them are no header: its first line must be a key with a value, or there is none.
-fn looks_like_header(lines: &str) -> bool {
-    lines.lines().map(str::trim).find(|line| !line.is_empty()).is_none_or(|line| key_and_value(line).is_some())
+fn looks_like_header(lines: &str, is_note: bool) -> bool {
+    let is_line = |line: &str| key_and_value(line).is_some() || is_note && is_property(line);
+    lines.lines().map(str::trim).find(|line| !line.is_empty()).is_none_or(is_line)
+}
+
+/// Whether a line is a property of a note: "Date of birth: 2340". Its name may be in any words.
+fn is_property(line: &str) -> bool {
+    const MAX_WORDS: usize = 4;
+    line.split_once(':').is_some_and(|(name, value)| {
+        let is_name = !name.is_empty() && !name.contains('.') && name.split_whitespace().count() <= MAX_WORDS;
+        is_name && (value.is_empty() || value.starts_with(' '))
+    })
 }
 
 /// A trouble where a header was begun, as its first key shows, but never closed.
@@ -74,8 +88,15 @@ fn unclosed(file: &str, text: &str) -> Vec<Trouble> {
 
 const KEYS: [&str; 5] = ["title", "url", "revision", "redirects", "kind"];
 
+/// Whether a key is one letter away from one that is known. The short ones are too near to many a word.
+fn is_slip(key: &str) -> bool {
+    KEYS.iter().any(|known| known.len() > 4 && strsim::osa_distance(key, known) == 1)
+}
+
 struct Reader<'file> {
     file: &'file str,
+    /// Whether the file is a note, whose header says other things as well.
+    is_note: bool,
     header: Header,
     troubles: Vec<Trouble>,
     /// Whether `- a` lines still name redirects.
@@ -84,7 +105,10 @@ struct Reader<'file> {
 
 impl Reader<'_> {
     fn read_line(&mut self, number: usize, line: &str) {
-        if line.is_empty() || line.starts_with('#') {
+        // A note's property may have lines of its own.
+        let is_within_property = self.is_note && line.starts_with([' ', '\t']) && !line.trim_start().starts_with('-');
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') || is_within_property {
             return;
         }
         if let Some(item) = line.strip_prefix("- ") {
@@ -94,14 +118,19 @@ impl Reader<'_> {
             return;
         }
         let Some((key, value)) = key_and_value(line) else {
-            self.complain(number, "this header line is no `key: value`");
+            self.in_redirects = false;
+            if !self.is_note {
+                self.complain(number, "this header line is no `key: value`");
+            }
             return;
         };
-        self.in_redirects = key == "redirects";
+        let is_aliases = self.is_note && matches!(key.as_str(), "aliases" | "alias");
+        self.in_redirects = key == "redirects" || is_aliases;
         match key.as_str() {
             "title" => self.header.title = named(value),
             "revision" => self.header.revision = named(value),
-            "redirects" => self.header.redirects.extend(titles_in(value)),
+            "redirects" => self.header.redirects.extend(titles_in(value, ';')),
+            _ if is_aliases => self.header.redirects.extend(titles_in(value, ',')),
             "url" => match named(value) {
                 Some(url) if !(url.starts_with("https://") || url.starts_with("http://")) => {
                     self.complain(number, "`url` is no web address; it begins with `https://` or `http://`");
@@ -109,6 +138,7 @@ impl Reader<'_> {
                 url => self.header.url = url,
             },
             "kind" if unquoted(value).eq_ignore_ascii_case("disambiguation") => self.header.disambiguation = true,
+            _ if self.is_note && !is_slip(&key) => {}
             "kind" => self.complain(number, "the only `kind` is `disambiguation`; leave it out for an article"),
             _ => {
                 let known = KEYS.join("`, `");
@@ -129,22 +159,29 @@ fn key_and_value(line: &str) -> Option<(String, &str)> {
     is_key.then(|| (key.to_ascii_lowercase(), value.trim()))
 }
 
-/// The titles in `[a, "b, c"]`, `a; b` or a lone `a`.
-fn titles_in(value: &str) -> Vec<String> {
+/// The titles in `[a, "b, c"]`, `a; b` with this separator, or a lone `a`.
+fn titles_in(value: &str, separator: char) -> Vec<String> {
     match value.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
         Some(inner) => split_outside_quotes(inner, ',').into_iter().filter_map(named).collect(),
-        None => split_outside_quotes(value, ';').into_iter().filter_map(named).collect(),
+        None => split_outside_quotes(value, separator).into_iter().filter_map(named).collect(),
     }
 }
 
-/// Splits at a separator, except between double quotation marks.
+/// Splits at a separator, except between quotation marks. A single one opens only a whole item; elsewhere it is an
+/// apostrophe.
 fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
-    let mut in_quotes = false;
-    text.split(move |letter| {
-        in_quotes ^= letter == '"';
-        letter == separator && !in_quotes
-    })
-    .collect()
+    let (mut open, mut at_start) = (None, true);
+    let splits = |letter: char| {
+        match open {
+            Some(mark) if mark == letter => open = None,
+            None if letter == '"' || letter == '\'' && at_start => open = Some(letter),
+            _ => {}
+        }
+        let splits = letter == separator && open.is_none();
+        at_start = splits || at_start && letter.is_whitespace();
+        splits
+    };
+    text.split(splits).collect()
 }
 
 /// A value without its quotation marks; `None` where nothing is left.
@@ -193,6 +230,29 @@ mod tests {
         assert_eq!(troubles.iter().map(|trouble| trouble.line).collect::<Vec<_>>(), [2, 3, 4, 5]);
         assert_eq!(header.title.as_deref(), Some("Rura Penthe"));
         assert_eq!(header.url, None);
+    }
+
+    #[test]
+    fn the_header_of_a_note_names_aliases_and_what_else_the_vault_needs() {
+        let text = "---\nDate of birth: 2340\naliases:\n  - Kronos\n  - \"Qo'noS, the homeworld\"\ntags: [moon, x]\n\
+                    cssclasses:\n- wide\nkind: planet\nking: Kahless\nstats:\n  title: no\n  size: 3\nAlter (größer): 3\n\
+                    summary: |\n  Burnt: long\n  ago\npublish: true\n---\nThe homeworld.";
+        let (header, body, troubles) = read_header("a.md", text);
+        assert_eq!((troubles, body), (vec![], "The homeworld."));
+        assert_eq!(header.redirects, ["Kronos", "Qo'noS, the homeworld"]);
+        assert_eq!((header.title, header.disambiguation), (None, false));
+        let aliases = |line: &str| read_header("a.md", &format!("---\n{line}\n---\n")).0.redirects;
+        assert_eq!(aliases("aliases: ['Kor, the old', Qo'noS, K'Tal]"), ["Kor, the old", "Qo'noS", "K'Tal"]);
+        assert_eq!(aliases("alias: Kronos, Qo'noS"), ["Kronos", "Qo'noS"]);
+        assert_eq!(aliases("aliases: []"), [""; 0]);
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_told_in_a_note_too() {
+        let (header, _, troubles) = read_header("a.md", "---\ntitel: Kor\nredirect: K\nurl: ftp://x\nimage: x\n---\n");
+        assert_eq!(troubles.iter().map(|trouble| trouble.line).collect::<Vec<_>>(), [2, 3, 4]);
+        assert_eq!(header, Header::default());
+        assert_eq!(read_header("a.txt", "---\naliases: [K]\nimage: x\n---\n").2.len(), 2);
     }
 
     #[test]

@@ -1,9 +1,7 @@
 //! Markdown, read with its own parser: headings nest, emphasis and links become their words, pictures are dropped.
 //!
 //! What a person or a converter may have left in it is understood as well: hatnotes in italics, `[[page|words]]`,
-//! notes as `[^1]` or as numbered lines under a heading, HTML.
-
-use std::ops::Range;
+//! notes as `[^1]` or as numbered lines under a heading, HTML. What a vault of Obsidian adds, `vault` has taken off.
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -11,15 +9,19 @@ use super::draft::{Block, Draft, DraftSection, Link, Page};
 use super::hatnotes::read_hatnote;
 use super::html::{breaks_line, text_of_html};
 use super::lines::marked_heading;
-use super::notes::{is_footnote_heading, note_line, push_note};
+use super::notes::{is_footnote_heading, note_line, push_lines_of_notes, push_note};
+use super::titles::title_of_file;
+use super::vault::{has_sections_of_first_level, plain_markdown};
+use super::{MARKDOWN_ENDINGS, has_ending};
 use crate::lore::PassageKind;
 
 /// Reads Markdown into a draft.
 pub(super) fn read_markdown(page: &Page<'_>) -> Draft {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS;
+    let text = plain_markdown(page.body);
     let mut walker = Walker::new(page);
-    for event in Parser::new_ext(page.body, options) {
+    for event in Parser::new_ext(&text, options) {
         walker.walk(event);
     }
     let mut draft = walker.draft;
@@ -35,6 +37,9 @@ struct Walker<'page> {
     path: Vec<(HeadingLevel, String)>,
     /// Whether no running text has been met: hatnotes and the title may still come.
     opening: bool,
+    /// Whether a heading of the first level is the title. In a vault the file's name is; a note may have sections of
+    /// the first level.
+    may_have_title: bool,
     /// Whether the last heading stands over notes.
     in_notes: bool,
     open: Open,
@@ -54,6 +59,8 @@ struct Open {
     first_number: Option<u64>,
     italics_from: Vec<usize>,
     links_from: Vec<(usize, Option<String>)>,
+    /// Whether we are in a link without words of its own, as `[[Kor#Youth]]`.
+    in_bare_link: bool,
     /// The label of the note being defined.
     note: Option<String>,
     cells: usize,
@@ -68,6 +75,7 @@ impl Open {
             first_number: None,
             italics_from: Vec::new(),
             links_from: Vec::new(),
+            in_bare_link: false,
             note,
             cells: 0,
         }
@@ -98,6 +106,7 @@ impl<'page> Walker<'page> {
             draft: Draft::default(),
             path: Vec::new(),
             opening: true,
+            may_have_title: !(page.body.contains("[[") && has_sections_of_first_level(page.body)),
             in_notes: false,
             open: Open::new(None),
             outer: Vec::new(),
@@ -113,6 +122,7 @@ impl<'page> Walker<'page> {
             _ if self.pictures > 0 => {}
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
+            Event::Text(target) if self.open.in_bare_link => self.open.push(&words_of_bare_link(&target)),
             Event::Text(words) | Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
                 self.open.push(&words);
             }
@@ -161,9 +171,8 @@ impl<'page> Walker<'page> {
             }
             Tag::Emphasis => self.open.italics_from.push(self.open.block.text.len()),
             Tag::Link { link_type, dest_url, .. } => {
-                let page = dest_url.split('#').next().unwrap_or_default().replace('_', " ");
-                let target = matches!(link_type, LinkType::WikiLink { .. }).then_some(page);
-                self.open.links_from.push((self.open.block.text.len(), target));
+                self.open.in_bare_link = matches!(link_type, LinkType::WikiLink { has_pothole: false });
+                self.open.links_from.push((self.open.block.text.len(), title_led_to(link_type, &dest_url)));
             }
             _ => {}
         }
@@ -197,9 +206,10 @@ impl<'page> Walker<'page> {
                 }
             }
             TagEnd::Link => {
+                self.open.in_bare_link = false;
                 if let Some((at, target)) = self.open.links_from.pop() {
                     let words = self.open.block.text.get(at..).unwrap_or_default();
-                    let title = target.filter(|page| !page.is_empty()).unwrap_or_else(|| words.trim().to_owned());
+                    let title = target.unwrap_or_else(|| words.trim().to_owned());
                     self.open.block.links.push(Link { at, title });
                 }
             }
@@ -217,7 +227,7 @@ impl<'page> Walker<'page> {
     fn finish(&mut self, kind: PassageKind) {
         let first_number = self.open.first_number.filter(|_| kind == PassageKind::List);
         let block = Block { kind, ..self.take() };
-        if self.in_notes && push_notes(&mut self.draft, &block, first_number) {
+        if self.in_notes && push_lines_of_notes(&mut self.draft.notes, &block, first_number) {
             return;
         }
         if self.opening && kind == PassageKind::Paragraph {
@@ -237,7 +247,8 @@ impl<'page> Walker<'page> {
         if heading.is_empty() {
             return;
         }
-        let may_be_title = self.opening && self.draft.sections.is_empty() && self.draft.title.is_none();
+        let may_be_title =
+            self.may_have_title && self.opening && self.draft.sections.is_empty() && self.draft.title.is_none();
         if level == HeadingLevel::H1 && may_be_title {
             self.draft.title = Some(heading);
             return;
@@ -248,7 +259,7 @@ impl<'page> Walker<'page> {
         self.in_notes = is_footnote_heading(&heading, &self.page.profile.page);
         self.path.push((level, heading));
         let heading = self.path.iter().map(|(_, words)| words.clone()).collect();
-        self.draft.sections.push(DraftSection { heading, blocks: Vec::new() });
+        self.draft.sections.push(DraftSection { heading, ..DraftSection::default() });
     }
 
     fn finish_note(&mut self) {
@@ -272,22 +283,31 @@ impl<'page> Walker<'page> {
     }
 }
 
-/// Adds the lines of a block under a heading over notes as notes. `false` where they are none.
-fn push_notes(draft: &mut Draft, block: &Block, first_number: Option<u64>) -> bool {
-    let lines = block.line_ranges();
-    let is_note = |range: &Range<usize>| note_line(&block.text[range.clone()]).is_some();
-    if first_number.is_none() && !lines.first().is_some_and(is_note) {
-        return false;
-    }
-    for (number, range) in (first_number.unwrap_or(1)..).zip(lines) {
-        let line = &block.text[range.clone()];
-        let (label, words) = note_line(line).unwrap_or((None, line.trim()));
-        let number = first_number.map(|_| number.to_string());
-        let start = range.start + (words.as_ptr() as usize - line.as_ptr() as usize);
-        let note = block.part(start..start + words.len(), PassageKind::Footnote);
-        push_note(&mut draft.notes, number.as_deref().or(label), note);
-    }
-    true
+/// The title that a link leads to: by the name of the file alone, whatever folder it is in, as a vault of Obsidian
+/// finds its notes. `None` where the link names none: it leads to its words, within its page or out of the wiki.
+fn title_led_to(link_type: LinkType, target: &str) -> Option<String> {
+    // In a table the bar before the words is escaped, and the escape is left here.
+    let page = target.split('#').next().unwrap_or_default().trim_end_matches('\\');
+    let is_note = has_ending(page, &MARKDOWN_ENDINGS);
+    let title = match link_type {
+        LinkType::WikiLink { .. } if is_note => title_of_file(page),
+        LinkType::WikiLink { .. } => name_in(page).replace('_', " ").trim().to_owned(),
+        _ if is_note && !page.contains("://") => title_of_file(page),
+        _ => return None,
+    };
+    Some(title).filter(|title| !title.is_empty())
+}
+
+/// The words that Obsidian shows for a link without any: "Kor > Youth" for `[[people/Kor#Youth]]`, without the folder.
+fn words_of_bare_link(target: &str) -> String {
+    let mut parts = target.split('#');
+    let page = name_in(parts.next().unwrap_or_default());
+    let headings = parts.filter(|part| !part.starts_with('^'));
+    std::iter::once(page).chain(headings).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" > ")
+}
+
+fn name_in(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Takes paragraphs such as "[2] text" off the foot of a page, where a converter left the notes without a heading.
@@ -301,7 +321,7 @@ fn take_foot(draft: &mut Draft) {
         return;
     }
     for block in section.blocks.split_off(section.blocks.len() - count) {
-        push_notes(draft, &block, None);
+        push_lines_of_notes(&mut draft.notes, &block, None);
     }
 }
 
@@ -368,6 +388,50 @@ mod tests {
                 "> Paragraph: a b⏎c"
             ]
         );
+    }
+
+    #[test]
+    fn links_lead_to_notes_by_the_names_of_their_files() {
+        let links = |body: &str| {
+            let block = &read(body).sections[0].blocks[0];
+            let links = block.links.iter().map(|link| link.title.clone());
+            (block.text.clone(), links.collect::<Vec<_>>())
+        };
+        for (link, words, title) in [
+            ("[[Kang]]", "Kang", "Kang"),
+            ("[[Kang|the old]]", "the old", "Kang"),
+            ("[[Kang#Youth]]", "Kang > Youth", "Kang"),
+            ("[[Kang#Youth|then]]", "then", "Kang"),
+            ("[[Kang#^vow]]", "Kang", "Kang"),
+            ("[[people/K'Tal]]", "K'Tal", "K'Tal"),
+            ("[[people/K'Tal.md|him]]", "him", "K'Tal"),
+            ("[[#Youth]]", "Youth", "Youth"),
+            ("[him](people/K'Tal%20the%20old.md#Youth)", "him", "K'Tal the old"),
+            ("[him](https://x.org/kang.md)", "him", "him"),
+            ("![[Kang.png]] [[Kang]]", "Kang", "Kang"),
+        ] {
+            assert_eq!(links(link), (words.to_owned(), vec![title.to_owned()]), "{link}");
+        }
+        let table = links("| Captain | Ship |\n|---|---|\n| [[Kang\\|he]] | [[Élan]] |");
+        assert_eq!(table, ("Captain | Ship\nhe | Élan".to_owned(), vec!["Kang".to_owned(), "Élan".to_owned()]));
+    }
+
+    #[test]
+    fn what_a_vault_adds_is_read_as_obsidian_shows_it() {
+        let note = "#moon #war\n\nÉlan ==fell== %%or not%% in *2340*. ^fall\n\n![[map.png]]\n\n\
+            > [!quote]- K'Tal\n> Qapla'\n> to [[all]].\n\n%%\n# Draft\n\nno\n%%\n- Kor ^list\n";
+        assert_eq!(
+            blocks(note),
+            ["> Paragraph: Élan fell in 2340.", "> Paragraph: K'Tal⏎Qapla' to all.", "> List: Kor"]
+        );
+    }
+
+    #[test]
+    fn a_note_with_sections_of_the_first_level_is_named_by_its_file() {
+        let note = "# Youth\n\nSon of [[Mogh]].\n\n# Age\n\n## War\n\nHe fell.";
+        assert_eq!(read(note).title, None);
+        assert_eq!(blocks(note), ["Youth> Paragraph: Son of Mogh.", "Age / War> Paragraph: He fell."]);
+        assert_eq!(read(&note.replace("[[Mogh]]", "Mogh")).title.as_deref(), Some("Youth"));
     }
 
     #[test]

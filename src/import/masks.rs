@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::titles::looks_like_title;
-use super::vocabulary::{closes_quote, opens_quote};
+use super::vocabulary::{quoted_spans, within_quotes};
 use crate::lore::{Citation, words_of};
 
 /// Most words of a quoted title; longer quotations are speech.
@@ -86,21 +86,7 @@ pub(super) fn masks_of(
 
 /// The quoted spans, with their marks, that look like the title of a work rather than like speech.
 fn quoted_titles(text: &str) -> Vec<Range<usize>> {
-    let mut spans = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, letter) in text.char_indices() {
-        match open {
-            None if opens_quote(letter) => open = Some((at, letter)),
-            Some((start, mark)) if closes_quote(mark, letter) => {
-                if is_quoted_title(&text[start + mark.len_utf8()..at]) {
-                    spans.push(start..at + letter.len_utf8());
-                }
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    spans
+    quoted_spans(text).filter(|span| is_quoted_title(within_quotes(text, span))).collect()
 }
 
 fn is_quoted_title(words: &str) -> bool {

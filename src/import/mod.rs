@@ -1,10 +1,10 @@
 //! Text to articles: knows markup, knows no index.
 //!
-//! A file becomes an [`Article`] in four steps, one file each or a few:
+//! A file becomes an [`Article`] in four steps, one file each or a few; `decode` has made a text of its bytes before:
 //!
 //! 1. `header` takes the lines between `---` off the top, where there are any. What is only a `redirect` ends there.
-//! 2. `plain` or `markdown` cuts the rest into a `draft`: title, hatnotes, headed blocks of text, numbered notes. Both
-//!    lean on `lines`, `titles`, `hatnotes` and `notes` for what pages look like.
+//! 2. `plain`, `markdown` or `web_page` cuts the rest into a `draft`: title, hatnotes, headed blocks of text, numbered
+//!    notes. All lean on `lines`, `titles`, `hatnotes` and `notes` for what pages look like.
 //! 3. `citations` lifts "(ST novel: ...)" out of a block. What a source looks like is `grammar`; which words it is made
 //!    of is `vocabulary`, filled from the wiki's [`Profile`].
 //! 4. `passages` turns the blocks into passages with years, continuity and attribution.
@@ -12,27 +12,56 @@
 //! Reading never fails: what cannot be read is told as a [`Trouble`] with file and line, and the rest is still read. No
 //! text is a surprise; each file is read in time proportional to its length.
 
+mod beside;
 mod citations;
+mod cited;
+mod cited_works;
+mod decode;
 mod disambiguation;
 mod draft;
+pub mod dump;
+mod eras;
 mod grammar;
 mod hatnotes;
 mod header;
 mod html;
+mod keyed;
 mod lines;
 mod markdown;
+mod marked_titles;
 mod masks;
+mod note_sources;
 mod notes;
 mod passages;
+mod patterns;
 mod plain;
+mod prepared;
 mod profile;
+mod profile_layer;
+mod profiles;
 mod redirect;
+mod short_forms;
+mod source_signs;
+mod source_words;
+mod survey;
 mod titles;
+mod vault;
 mod vocabulary;
+mod web_page;
+mod wikitext;
+#[cfg(feature = "zim")]
+pub mod zim;
 
-use crate::lore::{Article, ArticleKind};
+use crate::lore::{Article, ArticleKind, fold};
 
+pub use beside::pages_beside;
+pub use decode::decode_article;
+pub use patterns::is_among;
+pub use prepared::Prepared;
 pub use profile::{CitationHabits, PageHabits, Profile, read_profile};
+pub use profiles::Site;
+pub use survey::{SectionText, Survey, SurveyCounts};
+pub use wikitext::{Templates, Unexpanded};
 
 /// Something that could not be read, for the person who looks after the files.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,10 +78,13 @@ pub struct Trouble {
 /// The endings of article files, in lower case.
 const PLAIN_ENDINGS: [&str; 2] = ["txt", "text"];
 const MARKDOWN_ENDINGS: [&str; 2] = ["md", "markdown"];
+const WIKITEXT_ENDINGS: [&str; 3] = ["mediawiki", "wikitext", "wiki"];
+const WEB_PAGE_ENDINGS: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// Whether a file of this name holds an article: its ending is known, in any case, and it is not hidden.
 pub fn is_article_file(name: &str) -> bool {
-    has_ending(name, &PLAIN_ENDINGS) || has_ending(name, &MARKDOWN_ENDINGS)
+    let known = [&PLAIN_ENDINGS[..], &MARKDOWN_ENDINGS, &WIKITEXT_ENDINGS, &WEB_PAGE_ENDINGS];
+    known.iter().any(|endings| has_ending(name, endings))
 }
 
 /// Reads one article file. `file` names it in troubles and tells its format by its ending, and its title where nothing
@@ -62,7 +94,7 @@ pub fn read_article(file: &str, text: &str, profile: &Profile) -> (Option<Articl
     if text.trim().is_empty() {
         return (None, vec![trouble(file, 1, "the file is empty; paste the article's text or delete the file")]);
     }
-    let (header, body, mut troubles) = header::read_header(file, text);
+    let (mut header, body, mut troubles) = header::read_header(file, text);
     let name = titles::title_of_file(file);
     let page = draft::Page { body, name: &name, title: header.title.as_deref(), profile };
     let first_line = 1 + text[..text.len() - body.len()].matches('\n').count();
@@ -71,23 +103,45 @@ pub fn read_article(file: &str, text: &str, profile: &Profile) -> (Option<Articl
         troubles.push(trouble(file, first_line, redirect::advice(&title, target)));
         return (None, troubles);
     }
-    let draft =
-        if has_ending(file, &MARKDOWN_ENDINGS) { markdown::read_markdown(&page) } else { plain::read_plain(&page) };
+    let mut draft = match read_draft(file, &page) {
+        Ok(draft) => draft,
+        Err(what) => {
+            troubles.push(trouble(file, first_line, what));
+            return (None, troubles);
+        }
+    };
     if draft.is_empty() {
         troubles.push(trouble(file, first_line, "there is no text; paste the article under its header and headings"));
         return (None, troubles);
     }
     let named = header.title.clone().or_else(|| draft.title.clone());
-    let title = named.unwrap_or_else(|| titles::with_letter_case_of(&name, body));
+    let title = named.unwrap_or_else(|| titles::with_letter_case_of(&name, &draft.words()));
     if title.is_empty() {
         troubles.push(trouble(file, 1, "the article has no title; name the file after it or add a header `title:`"));
         return (None, troubles);
     }
-    let article = passages::article_from(draft, title, header, profile);
+    let is_named_otherwise = header.title.is_none() && fold(&name) != fold(&title);
+    if is_named_otherwise && has_ending(file, &MARKDOWN_ENDINGS) {
+        // Notes link to each other by the names of their files.
+        header.redirects.push(titles::with_letter_case_of(&name, ""));
+    }
+    header.url = header.url.or_else(|| draft.url.take());
+    header.revision = header.revision.or_else(|| draft.revision.take());
+    let article = passages::article_from(draft, title, header, &prepared::Prepared::of(profile));
     if matches!(&article.kind, ArticleKind::Disambiguation(titles) if titles.is_empty()) {
         troubles.push(trouble(file, first_line, "a disambiguation page without a list of titles leads nowhere"));
     }
     (Some(article), troubles)
+}
+
+/// Reads a page by the format that its file's ending names, or tells why it cannot be read.
+fn read_draft(file: &str, page: &draft::Page<'_>) -> Result<draft::Draft, String> {
+    match file {
+        file if has_ending(file, &WEB_PAGE_ENDINGS) => web_page::read_web_page(page),
+        file if has_ending(file, &MARKDOWN_ENDINGS) => Ok(markdown::read_markdown(page)),
+        file if has_ending(file, &WIKITEXT_ENDINGS) => Ok(wikitext::read_wikitext(page, &Templates::new(page.profile))),
+        _ => Ok(plain::read_plain(page)),
+    }
 }
 
 /// Whether the last part of a path has one of these endings and a name before it.

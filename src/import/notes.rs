@@ -1,15 +1,18 @@
 //! Numbered notes: their lines at the foot of a page and their markers in its text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::PageHabits;
-use super::draft::{Block, Note};
+use super::draft::{Block, Note, NoteMarkup};
 use super::lines::numbered;
 use crate::lore::{PassageKind, fold};
 
 /// The longest label between brackets, in bytes: "nb 12", "note 3".
 const MAX_LABEL_BYTES: usize = 10;
+
+/// The longest marker, in bytes: a label and the place in the source, "3a: p. 12, ch. 4".
+const MAX_MARKER_BYTES: usize = 60;
 
 /// The longest heading over notes, in bytes.
 const MAX_HEADING_BYTES: usize = 60;
@@ -45,15 +48,22 @@ fn bracketed(line: &str) -> Option<(&str, &str)> {
     is_label(label).then_some((label, rest))
 }
 
-/// Whether these words between brackets may be a note's label: a number, perhaps after a short word, or one letter.
+/// Whether these words between brackets may be a note's label: a number, perhaps after a short word or before a letter,
+/// or one letter.
 fn is_label(label: &str) -> bool {
     let label = label.trim();
-    let letters = label.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let has_number = letters.len() < label.len();
+    let letters = without_letter(label).trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let has_number = letters.len() < without_letter(label).len();
     let word = letters.trim();
     label.len() <= MAX_LABEL_BYTES
         && word.chars().all(char::is_alphabetic)
-        && (has_number && word.len() <= 5 || !has_number && word.len() == 1)
+        && (has_number && word.len() <= 5 || !has_number && label.len() == 1)
+}
+
+/// A label without the letter that tells several places in one source apart: "3a" is of "3".
+pub(super) fn without_letter(label: &str) -> &str {
+    let number = label.strip_suffix(|letter: char| letter.is_ascii_lowercase()).unwrap_or(label);
+    if number.ends_with(|letter: char| letter.is_ascii_digit()) { number } else { label }
 }
 
 /// The words after the links back into the text, "1.0 1.1" or "a b".
@@ -86,12 +96,41 @@ pub(super) fn push_note(notes: &mut Vec<Note>, label: Option<&str>, block: Block
         return;
     }
     let label = label.map_or_else(|| (notes.len() + 1).to_string(), key_of);
-    notes.push(Note { label, block: Block { kind: PassageKind::Footnote, ..block } });
+    let block = Block { kind: PassageKind::Footnote, ..block };
+    notes.push(Note { label, block, markup: NoteMarkup::default() });
+}
+
+/// Adds the lines of a block under a heading over notes as notes: those of a list that begins with this
+/// number, or lines that are notes by themselves. `false` where they are none.
+pub(super) fn push_lines_of_notes(notes: &mut Vec<Note>, block: &Block, first_number: Option<u64>) -> bool {
+    let lines = block.line_ranges();
+    let is_note = |range: &Range<usize>| note_line(&block.text[range.clone()]).is_some();
+    if first_number.is_none() && !lines.first().is_some_and(is_note) {
+        return false;
+    }
+    for (number, range) in (first_number.unwrap_or(1)..).zip(lines) {
+        let line = &block.text[range.clone()];
+        let (label, words) = note_line(line).unwrap_or((None, line.trim()));
+        let number = first_number.map(|_| number.to_string());
+        let start = range.start + (words.as_ptr() as usize - line.as_ptr() as usize);
+        let note = block.part(start..start + words.len(), PassageKind::Footnote);
+        push_note(notes, number.as_deref().or(label), note);
+    }
+    true
 }
 
 /// A label as it is compared: lower case, single spaces.
-fn key_of(label: &str) -> String {
+pub(super) fn key_of(label: &str) -> String {
     label.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a marker refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Reference {
+    /// The number of the note among those of the article.
+    pub(super) note: usize,
+    /// The place in the source, where the marker names one: "p. 12".
+    pub(super) place: Option<String>,
 }
 
 /// The notes of an article by their labels; of two with one label the first counts.
@@ -108,36 +147,44 @@ impl NoteIndex {
         NoteIndex { places }
     }
 
-    /// Takes the markers of these notes out of a block, and tells the places of the notes that it refers to, in its
-    /// order. A marker without a note stays: it may be the wiki's own words.
-    pub(super) fn take_markers(&self, block: Block) -> (Block, Vec<usize>) {
-        let mut referred: Vec<usize> = block.notes.iter().filter_map(|label| self.place_of(label)).collect();
-        if self.places.is_empty() {
-            return (block, referred);
-        }
+    /// Takes the markers of these notes out of a block, and tells what it refers to, in its order, nothing twice. A
+    /// marker without a note stays: it may be the wiki's own words.
+    pub(super) fn take_markers(&self, block: Block) -> (Block, Vec<Reference>) {
+        let by_markup = block.notes.iter().filter_map(|label| self.place_of(label));
+        let mut referred: Vec<Reference> = by_markup.map(|note| Reference { note, place: None }).collect();
         let mut cuts: Vec<Range<usize>> = Vec::new();
-        for (open, _) in block.text.match_indices('[') {
-            let Some((place, end)) = self.marker_at(&block.text, open) else {
-                continue;
-            };
-            let start = start_of_cut(&block.text, open, end);
-            match cuts.last_mut().filter(|cut| cut.end >= start) {
-                Some(cut) => cut.end = end,
-                None => cuts.push(start..end),
-            }
-            if !referred.contains(&place) {
-                referred.push(place);
+        if !self.places.is_empty() {
+            for (open, _) in block.text.match_indices('[') {
+                let Some((reference, end)) = self.marker_at(&block.text, open) else {
+                    continue;
+                };
+                let start = start_of_cut(&block.text, open, end);
+                match cuts.last_mut().filter(|cut| cut.end >= start) {
+                    Some(cut) => cut.end = end,
+                    None => cuts.push(start..end),
+                }
+                referred.push(reference);
             }
         }
+        let mut seen = HashSet::new();
+        referred.retain(|reference| seen.insert(reference.clone()));
         (without(block, &cuts), referred)
     }
 
-    /// The note that the marker beginning at `open` refers to, and where the marker ends.
-    fn marker_at(&self, text: &str, open: usize) -> Option<(usize, usize)> {
-        let inside = text.as_bytes()[open + 1..].iter().take(MAX_LABEL_BYTES + 1).position(|&byte| byte == b']')?;
+    /// What the marker beginning at `open` refers to, and where the marker ends.
+    fn marker_at(&self, text: &str, open: usize) -> Option<(Reference, usize)> {
+        let inside = text.as_bytes()[open + 1..].iter().take(MAX_MARKER_BYTES + 1).position(|&byte| byte == b']')?;
         let end = open + 1 + inside;
-        let label = text.get(open + 1..end).filter(|label| is_label(label))?;
-        Some((self.place_of(label)?, end + 1))
+        let marker = text.get(open + 1..end)?;
+        let (label, place) =
+            marker.split_once([':', ',']).map_or((marker, None), |(label, place)| (label, Some(place)));
+        let place = place.map(str::trim);
+        // "[1, 2]" is no place in a source.
+        if !is_label(label) || place.is_some_and(|place| !place.starts_with(char::is_alphabetic)) {
+            return None;
+        }
+        let note = self.place_of(label).or_else(|| self.place_of(without_letter(label)))?;
+        Some((Reference { note, place: place.map(str::to_owned) }, end + 1))
     }
 
     fn place_of(&self, label: &str) -> Option<usize> {
@@ -170,9 +217,12 @@ fn without(block: Block, cuts: &[Range<usize>]) -> Block {
         let inside = cuts.get(before).filter(|cut| cut.start < at).map_or(0, |cut| at - cut.start);
         at - removed[before] - inside
     };
-    let italics = block.italics.iter().map(|span| moved(span.start)..moved(span.end));
-    let italics = italics.filter(|span| span.start < span.end).collect();
-    Block { text, italics, ..block }
+    let spans = |spans: &[Range<usize>]| -> Vec<Range<usize>> {
+        let spans = spans.iter().map(|span| moved(span.start)..moved(span.end));
+        spans.filter(|span| span.start < span.end).collect()
+    };
+    let (italics, linked) = (spans(&block.italics), spans(&block.linked));
+    Block { text, italics, linked, ..block }
 }
 
 #[cfg(test)]
@@ -208,7 +258,7 @@ mod tests {
         block.italics = vec![0..5, 32..36];
         let (block, referred) = index(&["1", "2", "nb 1"]).take_markers(block);
         assert_eq!(block.text, "Élan fell. He [sic] rose and fled [3].");
-        assert_eq!(referred, [0, 1, 2]);
+        assert_eq!(referred.iter().map(|reference| reference.note).collect::<Vec<_>>(), [0, 1, 2]);
         assert_eq!(&block.text[block.italics[0].clone()], "Élan");
     }
 
@@ -216,7 +266,16 @@ mod tests {
     fn labels_are_compared_without_case() {
         let (block, referred) =
             index(&["Note 1"]).take_markers(Block::new(PassageKind::Paragraph, "Kor fled.[note 1]"));
-        assert_eq!((block.text.as_str(), referred), ("Kor fled.", vec![0]));
+        assert_eq!((block.text.as_str(), referred), ("Kor fled.", vec![Reference { note: 0, place: None }]));
+    }
+
+    #[test]
+    fn a_marker_may_name_the_place_in_its_source() {
+        let text = "Élan fell[1: p. 12], rose[1a] and burst.[2a: ch. 4][1: p. 12][1, 2]";
+        let (block, referred) = index(&["1", "2a"]).take_markers(Block::new(PassageKind::Paragraph, text));
+        assert_eq!(block.text, "Élan fell, rose and burst.[1, 2]");
+        let shown: Vec<_> = referred.iter().map(|reference| (reference.note, reference.place.as_deref())).collect();
+        assert_eq!(shown, [(0, Some("p. 12")), (0, None), (1, Some("ch. 4"))]);
     }
 
     proptest::proptest! {

@@ -2,35 +2,27 @@
 //!
 //! A passage without a citation of its own takes those of the first later passage in its section, and says so: wikis
 //! often cite once at the end of a longer account. A list or table lends none, for each of its sources is that of one
-//! item; and a source that could not be read is not replaced by another. Years that only point back ("in that year")
-//! are read within a section as well, never across its heading.
+//! item; neither does a quotation or a fact, which stand apart; and a source that could not be read is not replaced by
+//! another. Years that only point back ("in that year") are read within a section as well, never across its heading.
 
-use std::ops::Range;
-
-use super::Profile;
-use super::citations::{Lifted, lift, lift_items, lift_note};
+use super::cited::{CitedBlock, CitedDraft, CitedSection};
 use super::disambiguation::{is_disambiguation, titles_led_to};
-use super::draft::{Block, Draft, DraftSection};
+use super::draft::Draft;
 use super::header::Header;
 use super::masks::{CitedTitles, masks_of};
-use super::notes::NoteIndex;
-use super::vocabulary::Vocabulary;
+use super::prepared::Prepared;
 use crate::lore::{
-    Article, ArticleKind, Attribution, Citation, ContinuityRule, Passage, PassageKind, Section, continuity_named_in,
-    continuity_of_title, read_years,
+    Article, ArticleKind, Attribution, Continuities, ContinuityRule, Passage, Redirect, Section, Standing, read_years,
 };
 
-/// Most citations that a passage takes from a later one.
-const MAX_TAKEN: usize = 20;
-
 /// Makes an article of a draft.
-pub(super) fn article_from(mut draft: Draft, title: String, header: Header, profile: &Profile) -> Article {
-    let is_disambiguation = header.disambiguation || is_disambiguation(&title, &draft);
+pub(super) fn article_from(mut draft: Draft, title: String, header: Header, prepared: &Prepared) -> Article {
+    let is_disambiguation = header.disambiguation || draft.is_disambiguation || is_disambiguation(&title, &draft);
     let mut article = Article {
         title,
         url: header.url,
         revision: header.revision,
-        redirects: header.redirects,
+        redirects: header.redirects.into_iter().map(Redirect::from).collect(),
         hatnotes: std::mem::take(&mut draft.hatnotes),
         kind: ArticleKind::Lore,
         sections: Vec::new(),
@@ -40,110 +32,44 @@ pub(super) fn article_from(mut draft: Draft, title: String, header: Header, prof
         article.kind = ArticleKind::Disambiguation(titles_led_to(&draft));
         return article;
     }
-    let cited = CitedDraft::read(draft, profile);
+    draft.place_facts();
+    let continuities = &prepared.continuities;
+    let banner_rule = draft.continuity.as_ref().and_then(|name| continuities.named(name));
+    let standing = if draft.is_real_world { Standing::RealWorld } else { Standing::Lore };
+    let cited = CitedDraft::read(draft, &prepared.vocabulary);
     let titles = cited.titles();
-    let maker =
-        Maker { profile, titles: &titles, title_rule: continuity_of_title(&profile.wiki.continuities, &article.title) };
+    let title_rule = continuities.of_title(&article.title).or(banner_rule);
+    let maker = Maker { prepared, titles: &titles, standing, title_rule };
     article.sections = cited.sections.into_iter().map(|section| maker.section(section)).collect();
     article.sections.retain(|section| !section.passages.is_empty());
     article.footnotes = cited.notes.into_iter().map(|note| maker.footnote(note)).collect();
     article
 }
 
-/// A draft with its citations lifted out.
-struct CitedDraft {
-    sections: Vec<CitedSection>,
-    notes: Vec<CitedBlock>,
-}
-
-struct CitedSection {
-    heading: Vec<String>,
-    blocks: Vec<CitedBlock>,
-}
-
-/// A block cut to what is shown. Byte ranges are those of the shown text.
-struct CitedBlock {
-    block: Block,
-    asides: Vec<Range<usize>>,
-    /// Its own, those of its notes included.
-    citations: Vec<Citation>,
-    /// Whether it begins with its source, or is nothing else, as notes do.
-    names_source_first: bool,
-    /// Whether it names a source that could not be read.
-    has_unread: bool,
-}
-
-impl CitedDraft {
-    fn read(draft: Draft, profile: &Profile) -> CitedDraft {
-        let vocabulary = Vocabulary::of(profile);
-        let index = NoteIndex::of(&draft.notes);
-        let notes: Vec<CitedBlock> =
-            draft.notes.into_iter().map(|note| cited(&note.block, |text| lift_note(text, &vocabulary))).collect();
-        let read_block = |block: Block| {
-            let (block, referred) = index.take_markers(block);
-            let lift = if is_of_items(&block) { lift_items } else { lift };
-            let mut block = cited(&block, |text| lift(text, &vocabulary));
-            for note in referred.iter().filter_map(|&place| notes.get(place)).filter(|note| note.names_source_first) {
-                let new: Vec<Citation> =
-                    note.citations.iter().filter(|citation| !block.citations.contains(citation)).cloned().collect();
-                block.citations.extend(new);
-            }
-            block
-        };
-        let read_section = |section: DraftSection| CitedSection {
-            heading: section.heading,
-            blocks: section.blocks.into_iter().map(read_block).collect(),
-        };
-        let sections = draft.sections.into_iter().map(read_section).collect();
-        CitedDraft { sections, notes }
-    }
-
-    /// The titles of all works cited anywhere in the article.
-    fn titles(&self) -> CitedTitles {
-        let blocks = self.sections.iter().flat_map(|section| &section.blocks).chain(&self.notes);
-        CitedTitles::of(blocks.flat_map(|block| &block.citations))
-    }
-}
-
-/// Lifts the citations out of a block and cuts it to what is shown.
-fn cited(block: &Block, lift: impl Fn(&str) -> Lifted) -> CitedBlock {
-    let lifted = lift(&block.text);
-    let start = lifted.shown.start;
-    let asides: Vec<Range<usize>> =
-        lifted.asides.into_iter().map(|aside| aside.start - start..aside.end - start).collect();
-    CitedBlock {
-        block: block.part(lifted.shown, block.kind),
-        names_source_first: asides.first().is_some_and(|aside| aside.start == 0),
-        asides,
-        citations: lifted.citations,
-        has_unread: lifted.has_unread,
-    }
-}
-
-fn is_of_items(block: &Block) -> bool {
-    matches!(block.kind, PassageKind::List | PassageKind::Table)
-}
-
 /// Makes passages of cited blocks.
 struct Maker<'article> {
-    profile: &'article Profile,
+    prepared: &'article Prepared,
     titles: &'article CitedTitles,
-    /// The continuity that the article's title names.
+    /// What the page is about as a whole.
+    standing: Standing,
+    /// The continuity that the article's title or a banner on it names.
     title_rule: Option<&'article ContinuityRule>,
 }
 
 impl Maker<'_> {
     fn section(&self, section: CitedSection) -> Section {
-        let mut continuity = SectionContinuity::new(&self.profile.wiki.continuities, self.rule_of(&section.heading));
-        let attributed = attributed(section.blocks);
+        let mut continuity = self.continuity(self.rule_of(&section.heading));
+        let is_boilerplate = section.heading.iter().any(|heading| self.prepared.is_boilerplate(heading));
         let mut previous = None;
         let mut passages = Vec::new();
-        for (block, attribution) in attributed {
-            let (mut passage, last) = self.passage(block, attribution, previous);
+        for (block, attribution) in section.blocks {
+            let (mut passage, last) = self.passage(block, attribution, previous, &mut continuity);
             previous = last;
+            if is_boilerplate {
+                passage.standing = Standing::Boilerplate;
+            }
             // A paragraph that is nothing but a citation speaks for those before it and is none itself.
             if !passage.text.is_empty() {
-                passage.continuity = self.name_of(continuity.of_passage(&passage.lore_text()));
                 passages.push(passage);
             }
         }
@@ -152,92 +78,65 @@ impl Maker<'_> {
 
     /// A note at the foot of the page: it takes no citation from another and no year.
     fn footnote(&self, note: CitedBlock) -> Passage {
-        let attribution = if note.citations.is_empty() { Attribution::Uncited } else { Attribution::Direct };
-        let (mut passage, _) = self.passage(note, attribution, None);
-        let mut continuity = SectionContinuity::new(&self.profile.wiki.continuities, self.title_rule);
-        passage.continuity = self.name_of(continuity.of_passage(&passage.lore_text()));
-        passage
+        let attribution = if note.citations().next().is_none() { Attribution::Uncited } else { Attribution::Direct };
+        self.passage(note, attribution, None, &mut self.continuity(self.title_rule)).0
     }
 
-    /// A passage without its continuity, and the year named last.
-    fn passage(&self, cited: CitedBlock, attribution: Attribution, previous: Option<i32>) -> (Passage, Option<i32>) {
+    /// A passage, and the year named last.
+    fn passage(
+        &self,
+        cited: CitedBlock,
+        attribution: Attribution,
+        previous: Option<i32>,
+        continuity: &mut SectionContinuity<'_>,
+    ) -> (Passage, Option<i32>) {
         let masks = masks_of(&cited.block.text, &cited.asides, &cited.block.italics, self.titles);
         let mut passage = Passage {
             kind: cited.block.kind,
+            standing: self.standing,
+            citations: cited.citations().cloned().collect(),
             text: cited.block.text,
             asides: cited.asides,
             years: Vec::new(),
             continuity: String::new(),
-            citations: cited.citations,
             attribution,
         };
-        let (years, last) = read_years(&passage.lore_text(), &masks, previous, &self.profile.wiki.years, false);
+        let lore = passage.lore_text();
+        let rules = &self.prepared.profile.wiki;
+        let (years, last) = read_years(&lore, &masks, previous, &rules.years, false);
+        if !passage.text.is_empty() {
+            let rule = continuity.of_passage(&lore);
+            rule.map_or(rules.default_continuity(), |rule| &rule.name).clone_into(&mut passage.continuity);
+        }
         passage.years = years;
         (passage, last)
     }
 
+    fn continuity<'rules>(&'rules self, section: Option<&'rules ContinuityRule>) -> SectionContinuity<'rules> {
+        SectionContinuity { section, rules: &self.prepared.continuities, named: None }
+    }
+
     /// The continuity that the title or the headings name; of the headings the innermost counts first.
     fn rule_of(&self, headings: &[String]) -> Option<&ContinuityRule> {
-        let rules = &self.profile.wiki.continuities;
-        let mut named =
-            headings.iter().rev().filter_map(|words| continuity_named_in(rules, words, |rule| &rule.headings));
+        let mut named = headings.iter().rev().filter_map(|heading| self.prepared.continuities.of_heading(heading));
         self.title_rule.or_else(|| named.next())
     }
-
-    fn name_of(&self, rule: Option<&ContinuityRule>) -> String {
-        rule.map_or(self.profile.wiki.default_continuity(), |rule| rule.name.as_str()).to_owned()
-    }
-}
-
-/// Gives blocks without a citation those of the first later block of the section that has one, if it lends them.
-fn attributed(blocks: Vec<CitedBlock>) -> Vec<(CitedBlock, Attribution)> {
-    let mut later: Vec<Citation> = Vec::new();
-    let mut attributed = Vec::with_capacity(blocks.len());
-    for mut block in blocks.into_iter().rev() {
-        let attribution = if !block.citations.is_empty() {
-            let lent = if is_of_items(&block.block) { 0 } else { MAX_TAKEN };
-            later = block.citations.iter().take(lent).cloned().collect();
-            Attribution::Direct
-        } else if block.has_unread {
-            later.clear();
-            Attribution::Uncited
-        } else if later.is_empty() {
-            Attribution::Uncited
-        } else {
-            block.citations.clone_from(&later);
-            Attribution::LaterInSection
-        };
-        attributed.push((block, attribution));
-    }
-    attributed.reverse();
-    attributed
 }
 
 /// The continuity of one passage after another in a section.
 struct SectionContinuity<'rules> {
     /// What the title or a heading names for the whole section.
     section: Option<&'rules ContinuityRule>,
-    /// The rules whose phrases count here, the most telling first.
-    by_phrase: Vec<ContinuityRule>,
-    rules: &'rules [ContinuityRule],
+    rules: &'rules Continuities,
     /// In a section of "some other timeline", the rule named last.
     named: Option<&'rules ContinuityRule>,
 }
 
 impl<'rules> SectionContinuity<'rules> {
-    fn new(rules: &'rules [ContinuityRule], section: Option<&'rules ContinuityRule>) -> Self {
-        let heeds_phrases = section.is_none_or(|own| own.unspecific);
-        // "Unlike in the prime universe, in the mirror universe ..." is mirror: the default gives way to any other.
-        let named = rules.iter().skip(1).filter(|rule| !rule.unspecific);
-        let unspecific = rules.iter().skip(1).filter(|rule| rule.unspecific);
-        let by_weight = named.chain(unspecific).chain(rules.first()).filter(|_| heeds_phrases);
-        SectionContinuity { section, by_phrase: by_weight.cloned().collect(), rules, named: None }
-    }
-
     /// The rule that holds for the next passage; `None` where the wiki's default does.
     fn of_passage(&mut self, text: &str) -> Option<&'rules ContinuityRule> {
-        let phrase = continuity_named_in(&self.by_phrase, text, |rule| &rule.phrases);
-        let phrase = phrase.and_then(|named| self.rules.iter().find(|rule| rule.name == named.name));
+        let heeds_phrases = self.section.is_none_or(|own| own.unspecific);
+        let phrase = heeds_phrases.then(|| self.rules.of_passage(text)).flatten();
         if self.section.is_none() {
             return phrase;
         }

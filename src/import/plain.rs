@@ -191,7 +191,7 @@ impl Filler<'_> {
         match piece {
             Piece::Heading(heading) => {
                 self.in_notes = is_footnote_heading(heading, self.habits);
-                self.draft.sections.push(DraftSection { heading: vec![heading.to_owned()], blocks: Vec::new() });
+                self.draft.sections.push(DraftSection { heading: vec![heading.to_owned()], ..DraftSection::default() });
             }
             Piece::Lines(lines) if self.in_notes && note_line(lines[0]).is_some() => self.fill_notes(&lines),
             Piece::Lines(lines) => blocks_of(&lines).into_iter().for_each(|block| self.fill_block(block)),

@@ -4,16 +4,21 @@
 /// may stand before the link (<https://www.mediawiki.org/wiki/Help:Redirects>).
 pub(super) fn redirect_of(text: &str) -> Option<&str> {
     const MARK: &str = "#redirect";
-    let text = text.trim();
-    let (mark, rest) = text.split_at_checked(MARK.len())?;
-    if !mark.eq_ignore_ascii_case(MARK) {
-        return None;
-    }
-    let rest = rest.trim_start();
+    let (mark, _) = text.trim_start().split_at_checked(MARK.len())?;
+    mark.eq_ignore_ascii_case(MARK).then(|| link_of_redirect(text))?.map(|(title, _)| title)
+}
+
+/// The title and the section that a redirect leads to, in whatever language it says `#REDIRECT`.
+pub(super) fn link_of_redirect(text: &str) -> Option<(&str, Option<&str>)> {
+    let rest = text.trim_start().strip_prefix('#')?.trim_start_matches(char::is_alphabetic).trim_start();
     let link = rest.strip_prefix(':').unwrap_or(rest).trim_start().strip_prefix("[[")?;
     let (inside, _) = link.split_once("]]")?;
-    let target = inside.split(['|', '#']).next().unwrap_or_default().trim();
-    (!target.is_empty() && !target.contains('\n')).then_some(target)
+    let target = inside.split('|').next().unwrap_or_default();
+    let (title, section) =
+        target.split_once('#').map_or((target, None), |(title, section)| (title, Some(section.trim())));
+    let title = title.trim();
+    let is_title = !title.is_empty() && !target.contains('\n');
+    is_title.then_some((title, section.filter(|section| !section.is_empty())))
 }
 
 /// What to do with a redirect, for the person who looks after the files.

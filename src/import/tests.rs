@@ -7,7 +7,7 @@
 //! 5. No text is a surprise: troubles are told with file and line.
 
 use super::*;
-use crate::lore::{ArticleKind, Passage, PassageKind};
+use crate::lore::{ArticleKind, Passage, PassageKind, Redirect};
 
 fn profile() -> Profile {
     let text = r#"
@@ -32,7 +32,7 @@ fn profile() -> Profile {
         headings = ["Other timelines"]
         unspecific = true
     "#;
-    read_profile(text, "wiki.toml", "qonos").unwrap()
+    read_profile(text, "wiki.toml", "qonos", None).unwrap()
 }
 
 const PLAIN: &str = "For the mirror moon, see Élan (mirror).\n\
@@ -194,7 +194,7 @@ fn a_phrase_of_its_own_or_of_the_default_ends_another_timeline() {
 
 #[test]
 fn the_starter_profile_tells_the_timelines_apart() {
-    let profile = read_profile(include_str!("../../data/starter/wiki.toml"), "wiki.toml", "starter").unwrap();
+    let profile = read_profile(include_str!("../../data/starter/wiki.toml"), "wiki.toml", "starter", None).unwrap();
     let text = "Alternate timelines[]\n\nIn the mirror universe, Élan fell.\n\nIn another timeline, it rose.\n\n\
         In the Kelvin timeline, it stood.\n\nKor came.\n\nIn the prime universe, it fell.";
     let article = read_article("a.txt", text, &profile).0.unwrap();
@@ -224,7 +224,7 @@ fn the_header_wins_over_the_text() {
         "\u{FEFF}---\ntitle: Élan\nurl: https://example.org/E\nredirects: K'Lan; Old moon\n---\n# Another\n\nA moon.";
     let article = read("x.md", text);
     assert_eq!((article.title.as_str(), article.url.as_deref()), ("Élan", Some("https://example.org/E")));
-    assert_eq!(article.redirects, ["K'Lan", "Old moon"]);
+    assert_eq!(article.redirects, ["K'Lan", "Old moon"].map(|title| Redirect::from(title.to_owned())));
     assert_eq!(shown(&article).len(), 1);
 }
 
@@ -242,12 +242,45 @@ fn what_cannot_be_read_is_told_with_its_line() {
 
 #[test]
 fn article_files_are_known_by_their_ending() {
-    for name in ["a.txt", "x/Élan.MD", "a.b.markdown", "a.text"] {
+    for name in ["a.txt", "x/Élan.MD", "a.b.markdown", "a.text", "a.html", "Élan.HTM"] {
         assert!(is_article_file(name), "{name}");
     }
-    for name in ["a", "a.html", ".md", ".hidden.txt", "txt", "a.md~"] {
+    for name in ["a", "a.css", ".md", ".hidden.txt", "txt", "a.md~"] {
         assert!(!is_article_file(name), "{name}");
     }
+}
+
+#[test]
+fn a_note_is_found_by_the_name_of_its_file_and_its_aliases() {
+    let note = read("people/Kor the old.md", "---\naliases: [K]\nage: 40\n---\n# Kor, son of Rynar\n\nKor fled.");
+    assert_eq!(
+        (note.title.as_str(), note.redirects.as_slice()),
+        ("Kor, son of Rynar", &["K", "Kor the old"].map(|title| Redirect::from(title.to_owned()))[..])
+    );
+    assert_eq!(read("K'Tal.md", "# Ktal\n\nK'Tal fled.").redirects, []);
+    assert_eq!(read("K'Tal.md", "K'Tal fled.").title, "K'Tal");
+}
+
+#[test]
+fn a_saved_page_becomes_an_article_that_knows_its_address_and_age() {
+    let page = "<title>Élan - Qo'noS Wiki</title><link rel='canonical' href='https://example.org/wiki/%C3%89lan'>\
+        <script>{\"dateModified\":\"2026-07-01T12:00:00Z\"}</script><p>Élan fell.<sup class='reference'>\
+        <a href='#cite_note-1'>[1]</a></sup><ol class='references'><li id='cite_note-1'>ST novel: Two Moons</ol>";
+    let article = read("x.html", page);
+    assert_eq!((article.title.as_str(), article.revision.as_deref()), ("Élan", Some("2026-07-01")));
+    assert_eq!(article.url.as_deref(), Some("https://example.org/wiki/%C3%89lan"));
+    assert_eq!(shown(&article), ["|Direct 1||prime|Élan fell.", "|Direct 1||prime|ST novel: Two "]);
+    let headed = read("x.html", &format!("---\ntitle: Moon\nrevision: now\n---\n{page}"));
+    assert_eq!((headed.title.as_str(), headed.revision.as_deref()), ("Moon", Some("now")));
+    assert_eq!(read("dream_scene.html", "<p>The Dream scene ends.").title, "Dream scene");
+}
+
+#[test]
+fn a_page_that_cannot_be_read_is_told() {
+    let page = format!("<p{}>", " a=1".repeat(100_000));
+    let (article, troubles) = read_article("x.html", &page, &profile());
+    assert!(article.is_none());
+    assert!(troubles[0].what.contains("save the page anew"), "{}", troubles[0]);
 }
 
 #[test]

@@ -7,16 +7,24 @@ use crate::lore::words_of;
 /// The title that a file's name tells: its last part without the ending, underscores as spaces, percent signs read.
 pub(super) fn title_of_file(file: &str) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let spaced = stem.replace('_', " ");
+    title_of_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
+/// The title that a name tells: underscores as spaces, percent signs read.
+pub(super) fn title_of_name(name: &str) -> String {
+    let spaced = name.replace('_', " ");
     let decoded = percent_decode_str(&spaced).decode_utf8_lossy().into_owned();
     decoded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A title in the letter case, and with the apostrophes and accents, in which its words first stand in the text: for
-/// "qonos" the text's "Qo'noS". Where they do not, as it is. The first letter is upper case either way.
+/// "qonos" the text's "Qo'noS". Where they do not, or with fewer capitals, as it is. The first letter is upper case
+/// either way.
 pub(super) fn with_letter_case_of(title: &str, text: &str) -> String {
-    upper_first(&found_in(title, text).unwrap_or_else(|| title.to_owned()))
+    let capitals = |words: &str| words.chars().filter(|letter| letter.is_uppercase()).count();
+    let title = upper_first(title);
+    let spelt = found_in(&title, text).map(|spelt| upper_first(&spelt));
+    spelt.filter(|spelt| capitals(spelt) >= capitals(&title)).unwrap_or(title)
 }
 
 /// The first place in the text where the words of the title stand with the same punctuation between them.
@@ -77,6 +85,7 @@ mod tests {
         assert_eq!(title("praxis_(moon).md", "The moon Praxis (moon) burst."), "Praxis (moon)");
         assert_eq!(title("Kh%C3%A1less_of%20Boreth.txt", ""), "Kháless of Boreth");
         assert_eq!(title("peace_talks.txt", "They met for peace talks."), "Peace talks");
+        assert_eq!(title("Obsessive_Love.html", "An obsessive love."), "Obsessive Love");
         assert_eq!(title("rura_penthe.text", "Rura, Penthe. And Rura Penthe."), "Rura Penthe");
         assert_eq!(title(".txt", "x"), "");
     }

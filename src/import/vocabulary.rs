@@ -1,19 +1,25 @@
 //! The words a wiki cites with, made ready for reading: kinds of works with their plurals, and names of series.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::Profile;
 
 /// Most names of series within prose that are tried.
 const MAX_TRIES: usize = 4;
 
 /// Kinds and series of a profile, longest first, so that "comic book" wins over "book" and `STO` over `ST`.
+#[derive(Debug)]
 pub(super) struct Vocabulary {
     kinds: Vec<Kind>,
-    series: Vec<String>,
+    /// By their first letter: prose is asked at each of its words.
+    series: HashMap<char, Vec<String>>,
     /// Verbs that follow a source at the beginning of a note.
     pub(super) stating_verbs: Vec<String>,
 }
 
 /// One way to write a kind of work.
+#[derive(Debug)]
 struct Kind {
     written: String,
     singular: String,
@@ -39,14 +45,19 @@ impl Vocabulary {
         kinds.retain(|kind| !kind.written.is_empty());
         kinds.sort_by_key(|kind| (std::cmp::Reverse(kind.written.len()), kind.is_plural));
         let names = profile.wiki.series.iter().flat_map(|(key, name)| [key.trim(), name.trim()]);
-        let mut series: Vec<String> = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        series.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let mut series: HashMap<char, Vec<String>> = HashMap::new();
+        for name in names.filter(|name| !name.is_empty()) {
+            series.entry(name.chars().next().unwrap_or_default()).or_default().push(name.to_owned());
+        }
+        for names in series.values_mut() {
+            names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        }
         Vocabulary { kinds, series, stating_verbs: profile.citations.stating_verbs.clone() }
     }
 
     /// The known series, by key or full name, that a text begins with. A word must end there.
     pub(super) fn series_at<'text>(&self, text: &'text str) -> Option<&'text str> {
-        let known = self.series.iter().find(|name| {
+        let known = self.series.get(&text.chars().next()?)?.iter().find(|name| {
             let rest = text.strip_prefix(name.as_str());
             rest.is_some_and(|rest| rest.starts_with(|next: char| next == ':' || next.is_whitespace()))
         })?;
@@ -61,6 +72,11 @@ impl Vocabulary {
         let met = colons.find_map(|(colon, _)| self.kind_before(&unquoted[..colon], colon + 1));
         let is_quote_next = unquoted.len() < text.len() && unquoted.ends_with(char::is_whitespace);
         met.or_else(|| is_quote_next.then(|| self.kind_before(unquoted, unquoted.len()))?)
+    }
+
+    /// The kind of work that a text ends with, in the singular.
+    pub(super) fn kind_at_end(&self, text: &str) -> Option<&str> {
+        self.kind_before(text, text.len()).map(|kind| kind.medium)
     }
 
     /// The first place outside quotes and parentheses where words begin with a known series and name a kind after it.
@@ -116,6 +132,32 @@ pub(super) fn closes_quote(open: char, letter: char) -> bool {
         '«' => letter == '»',
         _ => matches!(letter, '”' | '"'),
     }
+}
+
+/// The quoted spans of a text, with their marks, in order. A mark that is never closed quotes nothing, and neither does
+/// anything after it.
+pub(super) fn quoted_spans(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut open: Option<(usize, char)> = None;
+    text.char_indices().filter_map(move |(at, letter)| match open {
+        None => {
+            open = opens_quote(letter).then_some((at, letter));
+            None
+        }
+        Some((start, mark)) if closes_quote(mark, letter) => {
+            open = None;
+            Some(start..at + letter.len_utf8())
+        }
+        Some(_) => None,
+    })
+}
+
+/// What a quoted span quotes.
+pub(super) fn within_quotes<'text>(text: &'text str, span: &Range<usize>) -> &'text str {
+    let quoted = &text[span.clone()];
+    let mut letters = quoted.chars();
+    let (open, close) = (letters.next(), letters.next_back());
+    let (open, close) = (open.map_or(0, char::len_utf8), close.map_or(0, char::len_utf8));
+    &quoted[open..quoted.len() - close]
 }
 
 /// The letters of a text that stand neither between quotation marks nor between parentheses, with their offsets. After

@@ -6,6 +6,7 @@
 
 mod analyzer;
 mod generation;
+mod parts;
 mod schema;
 mod search;
 mod stamp;
@@ -17,7 +18,7 @@ use std::path::PathBuf;
 
 pub use analyzer::Word;
 pub use search::{Known, Scored, Searching, StoredPassage, WikiIndex};
-pub use stamp::{Counts, Source, Stamp};
+pub use stamp::{Counts, KindCounts, Source, Stamp};
 pub use suggest::Near;
 pub use titles::{ArticleEntry, TopicMatch};
 pub use writer::{Writer, build_in_memory};

@@ -1,8 +1,9 @@
 //! The fields of the index and their weights in ranking.
 
-use tantivy::schema::{Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 use super::analyzer::{EXACT, PROSE};
+use crate::lore::{Passage, PassageKind, Standing};
 
 /// The fields of one passage.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +23,8 @@ pub(super) struct Fields {
     pub source: Field,
     /// Every year the passage speaks of.
     pub year: Field,
+    /// What the passage is made of and about, for its weight: [`standing_code`].
+    pub standing: Field,
     /// The passage as it is shown.
     pub stored: Field,
 }
@@ -38,6 +41,7 @@ impl Fields {
             name: schema.add_text_field("name", text(EXACT)),
             source: schema.add_text_field("source", text(EXACT)),
             year: schema.add_i64_field("year", INDEXED),
+            standing: schema.add_u64_field("standing", FAST),
             stored: schema.add_bytes_field("stored", STORED),
         };
         (schema.build(), fields)
@@ -64,8 +68,40 @@ pub(super) struct Weights {
     pub body: FieldWeight,
     /// The same of the sources: less, for a source's name is not what the passage tells.
     pub source: FieldWeight,
+    /// What a passage's score is multiplied by for what it is made of and about.
+    pub standing: StandingWeights,
     /// The part of a word's weight that a match in exactly the form typed adds.
     pub surface: f32,
+}
+
+/// What the score of a passage is multiplied by, where it is not lore in running text.
+pub(super) struct StandingWeights {
+    /// A fact of an infobox: a few words, which length normalisation alone would put above any account of them.
+    pub fact: f32,
+    /// A passage of a page about the real world.
+    pub real_world: f32,
+    /// A passage of a section kept for other things than lore: found only where nothing else is.
+    pub boilerplate: f32,
+}
+
+/// The number under which the index keeps what a passage is made of and about.
+pub(super) fn standing_code(passage: &Passage) -> u64 {
+    match (passage.standing, passage.kind) {
+        (Standing::Boilerplate, _) => 3,
+        (Standing::RealWorld, _) => 2,
+        (Standing::Lore, PassageKind::Fact) => 1,
+        (Standing::Lore, _) => 0,
+    }
+}
+
+/// The weight of a passage by its number of [`standing_code`].
+pub(super) fn standing_weight(code: u64) -> f32 {
+    match code {
+        0 => 1.0,
+        1 => WEIGHTS.standing.fact,
+        2 => WEIGHTS.standing.real_world,
+        _ => WEIGHTS.standing.boilerplate,
+    }
 }
 
 /// The weight of one field and the strength of its length normalisation, from 0 (none) to 1 (full).
@@ -81,5 +117,6 @@ pub(super) const WEIGHTS: Weights = Weights {
     heading: FieldWeight { weight: 2.0, b: 0.5 },
     body: FieldWeight { weight: 1.0, b: 0.5 },
     source: FieldWeight { weight: 0.5, b: 0.5 },
+    standing: StandingWeights { fact: 0.9, real_world: 0.9, boilerplate: 0.35 },
     surface: 0.12,
 };

@@ -13,7 +13,7 @@ use tantivy::store::StoreReader;
 use tantivy::{DocSet, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use super::analyzer::{Analyzer, Word};
-use super::schema::{FieldWeight, Fields, WEIGHTS};
+use super::schema::{FieldWeight, Fields, WEIGHTS, standing_weight};
 use super::stamp::{FORMAT, Stamp};
 use super::titles::{ArticleEntry, Contents, Titles, TopicMatch};
 use super::writer::{CONTENTS, STAMP, read_file};
@@ -50,6 +50,8 @@ struct Segment {
     heading: Searched,
     body: Searched,
     source: Searched,
+    /// The weight of each passage for what it is made of and about.
+    standing: Vec<f32>,
 }
 
 /// A field that words are searched in.
@@ -311,8 +313,11 @@ impl WikiIndex {
             weights.push(self.add_word(segment, word, 1 << bit, &mut table)?);
         }
         let in_scope = |number: &&u32| scope.is_none_or(|scope| scope.contains(number));
-        let mut scored: Vec<Scored> =
-            table.found.iter().filter(in_scope).map(|number| table.passages[*number as usize]).collect();
+        let weighed = |number: &u32| {
+            let scored = table.passages[*number as usize];
+            Scored { score: scored.score * segment.standing[*number as usize], ..scored }
+        };
+        let mut scored: Vec<Scored> = table.found.iter().filter(in_scope).map(weighed).collect();
         scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
         table.clear();
         let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
@@ -413,6 +418,7 @@ impl Segment {
             heading: searched(fields.heading, &WEIGHTS.heading)?,
             body: searched(fields.body, &WEIGHTS.body)?,
             source: searched(fields.source, &WEIGHTS.source)?,
+            standing: standing_weights(reader, at)?,
             store: reader.get_store_reader(CACHED_BLOCKS).map_err(Error::io(at))?,
             reader: reader.clone(),
         })
@@ -444,6 +450,12 @@ impl Segment {
             found(number, weight * frequency as f32 / (1.0 - b + b * length / searched.mean_length));
         })
     }
+}
+
+/// The weight of each passage for what it is made of and about, by its number.
+fn standing_weights(reader: &SegmentReader, at: &Path) -> Result<Vec<f32>, Error> {
+    let codes = reader.fast_fields().u64("standing").map_err(Error::engine(at))?;
+    Ok((0..reader.max_doc()).map(|number| standing_weight(codes.first(number).unwrap_or_default())).collect())
 }
 
 /// The scores of all passages while a question is searched.

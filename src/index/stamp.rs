@@ -1,13 +1,14 @@
 //! The stamp of an index: what it was built from and by, so that an outdated one is noticed and named.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lore::Wiki;
+use crate::lore::{Attribution, Passage, PassageKind, Wiki};
 
 /// The number of the index format. It grows with every change that an older program could not read.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What an index was built from and by. It lies beside the index as `stamp.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,14 +43,68 @@ pub struct Source {
 pub struct Counts {
     /// Articles, pages that only lead elsewhere included.
     pub articles: usize,
+    /// Other titles that lead to them.
+    pub redirects: usize,
     /// Sections with passages, the text above all headings included.
     pub sections: usize,
-    /// Passages.
+    /// Passages: the sum of their kinds, and also of those that are cited, cited later and uncited.
     pub passages: usize,
-    /// Citations that passages name themselves.
-    pub citations: usize,
+    /// Passages by what they are made of.
+    pub kinds: KindCounts,
+    /// Passages that name a source themselves.
+    pub cited: usize,
     /// Passages without a citation of their own whose section names one later.
     pub cited_later: usize,
     /// Passages with no citation of their own nor a later one in their section.
     pub uncited: usize,
+    /// Citations that passages name themselves: the sum of their kinds.
+    pub citations: usize,
+    /// These citations by the kind of the outermost work they name; those that name none under an empty name.
+    pub citation_kinds: BTreeMap<String, usize>,
+}
+
+/// How many passages there are of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindCounts {
+    /// Running text.
+    pub paragraphs: usize,
+    /// Lists, each one passage.
+    pub lists: usize,
+    /// Tables, each one passage.
+    pub tables: usize,
+    /// Quotations set apart.
+    pub quotes: usize,
+    /// Lines of boxes of facts.
+    pub facts: usize,
+    /// Notes at the foot of pages.
+    pub footnotes: usize,
+}
+
+impl Counts {
+    /// Counts a passage.
+    pub(super) fn add(&mut self, passage: &Passage) {
+        self.passages += 1;
+        let kinds = &mut self.kinds;
+        let kind = match passage.kind {
+            PassageKind::Paragraph => &mut kinds.paragraphs,
+            PassageKind::List => &mut kinds.lists,
+            PassageKind::Table => &mut kinds.tables,
+            PassageKind::Quote => &mut kinds.quotes,
+            PassageKind::Fact => &mut kinds.facts,
+            PassageKind::Footnote => &mut kinds.footnotes,
+        };
+        *kind += 1;
+        match passage.attribution {
+            Attribution::Direct => {
+                self.cited += 1;
+                self.citations += passage.citations.len();
+                for citation in &passage.citations {
+                    let kind = citation.works.first().map(|work| work.medium.clone()).unwrap_or_default();
+                    *self.citation_kinds.entry(kind).or_default() += 1;
+                }
+            }
+            Attribution::LaterInSection => self.cited_later += 1,
+            Attribution::Uncited => self.uncited += 1,
+        }
+    }
 }

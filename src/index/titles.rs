@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lore::{Article, ArticleKind, Hatnote, base_of_title, fold};
+use crate::lore::{Article, ArticleKind, Hatnote, Redirect, base_of_title, fold};
 
 /// What the index keeps of a wiki beside its passages; all of it is held in memory.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub struct ArticleEntry {
     /// When the text was taken from the wiki.
     pub revision: Option<String>,
     /// Other titles that lead here.
-    pub redirects: Vec<String>,
+    pub redirects: Vec<Redirect>,
     /// Whether it tells lore or only leads to other pages.
     pub kind: ArticleKind,
     /// The notes that lead elsewhere.
@@ -49,6 +49,11 @@ impl ArticleEntry {
             first_passage,
             passages,
         }
+    }
+
+    /// Its title, then the other titles that lead to it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.title.as_str()).chain(self.redirects.iter().map(|redirect| redirect.title.as_str()))
     }
 
     /// The numbers of its passages.
@@ -84,7 +89,7 @@ impl Titles {
         for (number, article) in (0u32..).zip(articles) {
             titles.add(&article.title, TopicMatch::Title, number, 0);
             for (name, redirect) in (1u32..).zip(&article.redirects) {
-                titles.add(redirect, TopicMatch::Redirect, number, name);
+                titles.add(&redirect.title, TopicMatch::Redirect, number, name);
             }
             let base = base_of_title(&article.title);
             if base != article.title {

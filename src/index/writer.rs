@@ -6,13 +6,13 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
-use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument};
+use tantivy::{Index, TantivyDocument};
 
 use super::Error;
 use super::analyzer::Analyzer;
 use super::generation::Building;
-use super::schema::Fields;
+use super::parts::Parts;
+use super::schema::{Fields, standing_code};
 use super::search::{StoredPassage, WikiIndex};
 use super::stamp::{Counts, FORMAT, Source, Stamp};
 use super::titles::{ArticleEntry, Contents};
@@ -21,13 +21,10 @@ use crate::lore::{Article, Attribution, Passage, Wiki, fold};
 pub(super) const CONTENTS: &str = "contents.json";
 pub(super) const STAMP: &str = "stamp.json";
 
-/// The memory that the engine may use before it takes more, in bytes.
-const MEMORY_BYTES: usize = 64 << 20;
-
 /// A word of a series' name is common where more than one in this many series share it.
 const MOST_SERIES_SHARING: usize = 4;
 
-/// The longest span of years whose every year is indexed; of longer ones the years from the first on.
+/// The longest span of years whose every year is indexed; of longer ones the years from the first on, and the last.
 const MAX_SPAN_YEARS: i32 = 200;
 
 /// Writes the index of one wiki beside the one in use.
@@ -44,8 +41,7 @@ impl Writer {
     pub fn begin(index: &Path, wiki: Wiki) -> Result<Writer, Error> {
         let building = Building::begin(&index.join(&wiki.id))?;
         let at = building.folder().to_owned();
-        let directory = MmapDirectory::open(&at).map_err(|error| Error::engine(&at)(error.into()))?;
-        let documents = Documents::begin(Box::new(directory), wiki, at)?;
+        let documents = Documents::begin(Some(&at), wiki)?;
         Ok(Writer { building, documents })
     }
 
@@ -80,7 +76,7 @@ pub fn build_in_memory<'articles>(
     wiki: Wiki,
     articles: impl IntoIterator<Item = &'articles Article>,
 ) -> Result<WikiIndex, Error> {
-    let mut documents = Documents::begin(Box::new(RamDirectory::create()), wiki, PathBuf::from("memory"))?;
+    let mut documents = Documents::begin(None, wiki)?;
     for article in articles {
         documents.add(article)?;
     }
@@ -90,31 +86,25 @@ pub fn build_in_memory<'articles>(
 
 /// The documents of an index that is being written.
 struct Documents {
-    at: PathBuf,
     wiki: Wiki,
     analyzer: Analyzer,
     fields: Fields,
-    writer: SingleSegmentIndexWriter,
+    parts: Parts,
     articles: Vec<ArticleEntry>,
     numbered_works: BTreeSet<String>,
     counts: Counts,
 }
 
 impl Documents {
-    fn begin(directory: Box<dyn Directory>, wiki: Wiki, at: PathBuf) -> Result<Documents, Error> {
+    fn begin(folder: Option<&Path>, wiki: Wiki) -> Result<Documents, Error> {
         let analyzer = Analyzer::of(&wiki.language);
         let (schema, fields) = Fields::schema();
-        let writer = Index::builder()
-            .schema(schema)
-            .tokenizers(analyzer.registered())
-            .single_segment_index_writer(directory, MEMORY_BYTES)
-            .map_err(Error::engine(&at))?;
+        let parts = Parts::begin(folder, schema, analyzer.registered())?;
         Ok(Documents {
-            at,
             wiki,
             analyzer,
             fields,
-            writer,
+            parts,
             articles: Vec::new(),
             numbered_works: BTreeSet::new(),
             counts: Counts::default(),
@@ -124,30 +114,22 @@ impl Documents {
     fn add(&mut self, article: &Article) -> Result<(), Error> {
         let first = u32::try_from(self.counts.passages).unwrap_or(u32::MAX);
         let mut names = vec![article.title.as_str()];
-        names.extend(article.redirects.iter().map(String::as_str));
+        names.extend(article.redirects.iter().map(|redirect| redirect.title.as_str()));
         let names = names.join(" \n ");
         let mut added = 0;
         for (heading, passage) in article.passages() {
             let document = self.document(&names, heading, passage);
-            self.writer.add_document(document).map_err(Error::engine(&self.at))?;
-            self.count(passage);
+            self.parts.add(document)?;
+            self.counts.add(passage);
             let titles = passage.citations.iter().flat_map(|citation| &citation.works).map(|work| fold(&work.title));
             self.numbered_works.extend(titles.filter(|title| title.contains(|letter: char| letter.is_ascii_digit())));
             added += 1;
         }
         self.counts.articles += 1;
+        self.counts.redirects += article.redirects.len();
         self.counts.sections += article.sections.iter().filter(|section| !section.passages.is_empty()).count();
         self.articles.push(ArticleEntry::of(article, first, added));
         Ok(())
-    }
-
-    fn count(&mut self, passage: &Passage) {
-        self.counts.passages += 1;
-        match passage.attribution {
-            Attribution::Direct => self.counts.citations += passage.citations.len(),
-            Attribution::LaterInSection => self.counts.cited_later += 1,
-            Attribution::Uncited => self.counts.uncited += 1,
-        }
     }
 
     fn document(&self, names: &str, heading: &[String], passage: &Passage) -> TantivyDocument {
@@ -171,8 +153,10 @@ impl Documents {
                 }
             }
         }
+        document.add_u64(self.fields.standing, standing_code(passage));
         for span in &passage.years {
-            for year in span.first..=span.last.min(span.first.saturating_add(MAX_SPAN_YEARS)) {
+            let indexed = span.last.min(span.first.saturating_add(MAX_SPAN_YEARS));
+            for year in (span.first..=indexed).chain((indexed < span.last).then_some(span.last)) {
                 document.add_i64(self.fields.year, year.into());
             }
         }
@@ -183,9 +167,9 @@ impl Documents {
     }
 
     fn finish(self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<(Index, Contents, Stamp), Error> {
-        let index = self.writer.finalize().map_err(Error::engine(&self.at))?;
-        let names = self.articles.iter().flat_map(|article| std::iter::once(&article.title).chain(&article.redirects));
-        let names: HashSet<String> = names.map(|name| fold(name)).collect();
+        let index = self.parts.finish()?;
+        let names = self.articles.iter().flat_map(ArticleEntry::names);
+        let names: HashSet<String> = names.map(fold).collect();
         let mut wiki = self.wiki;
         wiki.pins.retain(|pin| names.contains(&fold(pin)));
         let stamp =

@@ -1,0 +1,108 @@
+//! The files of a wiki's folder: which there are, and whether they have changed.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::SystemTime;
+
+use sha2::{Digest, Sha256};
+
+use super::Error;
+use super::archives::is_archive_file;
+use crate::import::{dump, is_article_file, pages_beside};
+use crate::index::Source;
+
+pub(super) const PROFILE: &str = "wiki.toml";
+pub(super) const ARTICLES: &str = "articles";
+
+/// The files of a wiki's folder that are indexed, as paths within it.
+pub(super) struct Files {
+    pub(super) profile: Option<String>,
+    /// Exports of a wiki, beside the profile, in order.
+    pub(super) exports: Vec<String>,
+    /// ZIM archives, beside the profile, in order.
+    pub(super) archives: Vec<String>,
+    /// Files of one article each, in `articles/` and below, in order.
+    pub(super) articles: Vec<String>,
+}
+
+impl Files {
+    pub(super) fn of_folder(folder: &Path) -> Result<Files, Error> {
+        let profile = folder.join(PROFILE).is_file().then(|| PROFILE.to_owned());
+        let (mut exports, mut archives) = (Vec::new(), Vec::new());
+        for entry in fs::read_dir(folder).map_err(Error::io(folder))? {
+            let name = entry.map_err(Error::io(folder))?.file_name().to_string_lossy().into_owned();
+            if dump::is_export_file(&name) && folder.join(&name).is_file() {
+                exports.push(name);
+            } else if is_archive_file(&name) && folder.join(&name).is_file() {
+                archives.push(name);
+            }
+        }
+        let mut articles = Vec::new();
+        collect_articles(folder, ARTICLES, &mut articles)?;
+        exports.sort();
+        archives.sort();
+        articles.sort();
+        Ok(Files { profile, exports, archives, articles })
+    }
+
+    /// All of them, in the order in which they are read.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.profile.iter().chain(&self.exports).chain(&self.archives).chain(&self.articles).map(String::as_str)
+    }
+}
+
+fn collect_articles(folder: &Path, within: &str, found: &mut Vec<String>) -> Result<(), Error> {
+    let at = folder.join(within);
+    if !at.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(&at).map_err(Error::io(&at))? {
+        let entry = entry.map_err(Error::io(&at))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{within}/{name}");
+        if name.starts_with('.') || pages_beside(&name).any(|page| at.join(page).is_file()) {
+            continue;
+        }
+        let kind = fs::metadata(entry.path());
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            collect_articles(folder, &path, found)?;
+        } else if is_article_file(&name) && kind.as_ref().map_or(true, fs::Metadata::is_file) {
+            // What is no file, such as a pipe, might never end; one that cannot be looked at is told of when it is read.
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file differs from what was indexed. Its content is read only if it was written after the index.
+pub(super) fn has_changed(path: &Path, source: &Source, indexed: Option<SystemTime>) -> bool {
+    let Ok(metadata) = fs::metadata(path) else { return true };
+    if metadata.len() != source.bytes {
+        return true;
+    }
+    let untouched = metadata.modified().ok().zip(indexed).is_some_and(|(modified, indexed)| modified < indexed);
+    !untouched && digest_of_file(path).map_or(true, |(_, sha256)| sha256 != source.sha256)
+}
+
+/// The length and the SHA-256 of a file, which may be larger than memory.
+pub(super) fn digest_of_file(path: &Path) -> io::Result<(u64, String)> {
+    let mut file = File::open(path)?;
+    let (mut digest, mut buffer, mut length) = (Sha256::new(), vec![0; 1 << 16], 0);
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok((length, hexadecimal(&digest.finalize())));
+        }
+        length += read as u64;
+        digest.update(&buffer[..read]);
+    }
+}
+
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+}

@@ -106,7 +106,13 @@ impl<'asking> Asking<'asking> {
             let titles = self.subject().iter().map(|article| self.index.articles()[*article as usize].title.clone());
             questions = titles.collect();
         }
-        Outcome::Nothing { nearest: Nearest { years, questions, not_indexed: None } }
+        let year_names = self.year_names(&years);
+        Outcome::Nothing { nearest: Nearest { years, year_names, questions, not_indexed: None } }
+    }
+
+    /// What the wiki would call years.
+    pub(super) fn year_names(&self, years: &[i32]) -> Vec<String> {
+        years.iter().map(|year| self.index.wiki().years.name_of(*year)).collect()
     }
 
     /// The passages that hold some of the words, in one article or anywhere, and each word's weight.

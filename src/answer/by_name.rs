@@ -4,7 +4,7 @@ use super::asking::{Asking, LOOKED_AT};
 use super::choose::Candidate;
 use super::understand::{Role, exactly_named};
 use crate::index::{Error, StoredPassage};
-use crate::lore::{Choice, Nearest, Outcome, PassageKind, Rung, fold, words_of};
+use crate::lore::{Choice, Nearest, Outcome, PassageKind, Rung, Scope, fold, words_of};
 
 /// How much of an article's opening a choice shows, in characters.
 const OPENING_CHARS: usize = 300;
@@ -15,25 +15,43 @@ fn opening_words(passage: &str) -> String {
 }
 
 impl Asking<'_> {
-    /// The opening of an article, and what follows it.
+    /// The opening of an article, or of the section that the question's name for it leads to, and what follows it.
     pub(super) fn opening(&self, article: u32) -> Result<Outcome, Error> {
         let numbers = self.index.articles()[article as usize].passage_numbers();
         let mut candidates: Vec<Candidate> =
             numbers.take(LOOKED_AT).map(|number| Candidate { number, score: 1.0 }).collect();
+        let led_to = self.section_led_to(article);
         let (mut first_paragraph, mut section_asked) = (None, None);
         for (at, candidate) in candidates.iter().enumerate() {
             let StoredPassage { heading, passage } = self.index.passage(candidate.number)?;
-            if passage.kind == PassageKind::Paragraph && self.allows_number(candidate.number)? {
+            if !self.allows_number(candidate.number)? {
+                continue;
+            }
+            let heading = heading.last().map(String::as_str).unwrap_or_default();
+            let is_text = passage.kind == PassageKind::Paragraph;
+            if is_text {
                 first_paragraph = first_paragraph.or(Some(at));
-                if section_asked.is_none() && heading.last().is_some_and(|heading| self.asks_for_heading(heading)) {
-                    section_asked = Some(at);
-                }
+            }
+            let is_asked = led_to.as_ref() == Some(&fold(heading)) || is_text && self.asks_for_heading(heading);
+            if section_asked.is_none() && is_asked {
+                section_asked = Some(at);
             }
         }
         if let Some(at) = section_asked.or(first_paragraph) {
             candidates[..=at].rotate_right(1);
         }
         self.found(&candidates, Rung::Exact)
+    }
+
+    /// The folded heading of the section that the question's name for an article leads to, where it is a redirect to one.
+    fn section_led_to(&self, article: u32) -> Option<String> {
+        let asked = match &self.query.scope {
+            Scope::Topic(name) => fold(name),
+            Scope::Wiki => fold(&self.query.asked),
+        };
+        let redirects = &self.index.articles()[article as usize].redirects;
+        let redirect = redirects.iter().find(|redirect| fold(&redirect.title) == asked)?;
+        redirect.section.as_deref().map(fold)
     }
 
     /// Whether a word that asks for no more than a kind of answer, such as "history", stands in a heading.

@@ -135,7 +135,7 @@ impl Asking<'_> {
         let Some(wished) = self.wished().first().copied() else { return Ok(self.nothing(Vec::new(), Vec::new())) };
         if self.subject().is_empty() && self.content().is_empty() {
             let years = self.index.years_near(wished, NEAREST_YEARS)?;
-            let questions = years.iter().map(ToString::to_string).collect();
+            let questions = self.year_names(&years);
             return Ok(self.nothing(years, questions));
         }
         let (numbers, name) = match self.subject() {
@@ -157,7 +157,8 @@ impl Asking<'_> {
             spans.extend(self.index.passage(number)?.passage.years);
         }
         let years = nearest_years(spans.iter(), wished, NEAREST_YEARS);
-        let questions = years.iter().map(|year| format!("{name} {year}").trim_start().to_owned()).collect();
+        let named = self.year_names(&years).into_iter();
+        let questions = named.map(|year| format!("{name} {year}").trim_start().to_owned()).collect();
         Ok(self.nothing(years, questions))
     }
 

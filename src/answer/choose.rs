@@ -93,6 +93,7 @@ fn hit_of(candidate: &Candidate, marking: &Marking, index: &WikiIndex) -> Result
         excerpt: excerpt(&passage.text, &marked, MAX_BYTES),
         highlights: marked,
         passage: passage.text,
+        year_names: passage.years.iter().map(|span| wiki.years.name_of_span(span)).collect(),
         years: passage.years,
         continuity: passage.continuity,
         citations: passage.citations,

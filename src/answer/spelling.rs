@@ -47,8 +47,7 @@ pub(super) fn as_written(word: &Word, index: &WikiIndex) -> Result<String, Error
     };
     for (article, _) in index.beginning(&word.exact, 1) {
         let entry = &index.articles()[article as usize];
-        let names = std::iter::once(&entry.title).chain(&entry.redirects);
-        if let Some(written) = names.into_iter().find_map(|name| in_text(name)) {
+        if let Some(written) = entry.names().find_map(in_text) {
             return Ok(written);
         }
     }

@@ -15,7 +15,7 @@ use super::{Desk, to_discord};
 /// An answer that takes longer is announced as "thinking" and follows by an edit.
 const DEFER_AFTER: Duration = Duration::from_millis(1_500);
 /// How long a deferred answer is waited for; Discord takes an edit for 15 minutes.
-const DEFERRED_TIME: Duration = Duration::from_secs(60);
+const DEFERRED_TIME: Duration = Duration::from_mins(1);
 
 /// Where interactions are answered.
 #[derive(Clone)]

@@ -81,7 +81,7 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
 
 /// The pauses before another connection is opened, from the shortest on.
 fn reopening() -> Backoff {
-    Backoff::new(Duration::from_secs(5), Duration::from_secs(300))
+    Backoff::new(Duration::from_secs(5), Duration::from_mins(5))
 }
 
 /// The error behind an end of the connection that no other connection would mend.

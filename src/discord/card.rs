@@ -7,7 +7,7 @@ use super::limits::{
     EMBED_DESCRIPTION, EMBED_TITLE, EMBED_TOTAL, EMBED_URL, FIELD_VALUE, ROW_BUTTONS, length, truncate,
 };
 use super::markdown::{embolden, escape};
-use crate::lore::{Answer, Attribution, Hit, years_named};
+use crate::lore::{Answer, Attribution, Hit};
 
 /// Room kept for the sources, the continuity and the footer, in UTF-16 code units: with title and description they
 /// stay below what an embed may hold, and what is left over goes to the other passages.
@@ -158,7 +158,7 @@ fn also(hit: &Hit, others: &[Hit]) -> Vec<String> {
 
 /// The first years a passage tells of.
 fn years_of(hit: &Hit) -> String {
-    let mut years = years_named(&hit.years);
+    let mut years = hit.years_named();
     years.truncate(YEARS_SHOWN);
     years.join(", ")
 }

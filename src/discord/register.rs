@@ -16,7 +16,7 @@ use super::rest::{Failure, REQUEST_TIME, Rest};
 /// # Errors
 /// When Discord refuses the token.
 pub async fn register(rest: &Rest, application: u64, commands: &[Value]) -> Result<(), Error> {
-    let mut backoff = Backoff::new(Duration::from_millis(500), Duration::from_secs(60));
+    let mut backoff = Backoff::new(Duration::from_millis(500), Duration::from_mins(1));
     loop {
         match attempt(rest, application, commands).await {
             Ok(true) => tracing::info!(commands = commands.len(), "commands registered"),

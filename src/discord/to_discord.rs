@@ -98,8 +98,8 @@ fn nothing(answer: &Answer, nearest: &Nearest) -> Vec<String> {
     if let Some(page) = &nearest.not_indexed {
         lines.push(format!("The wiki has a page “{}”, but it is not in this index.", quoted(page)));
     }
-    if !nearest.years.is_empty() {
-        let years: Vec<String> = nearest.years.iter().take(10).map(ToString::to_string).collect();
+    if !nearest.year_names.is_empty() {
+        let years: Vec<String> = nearest.year_names.iter().take(10).cloned().collect();
         lines.push(format!("The nearest years it tells of: {}.", years.join(", ")));
     }
     if !nearest.questions.is_empty() {

@@ -9,7 +9,8 @@
 //! answer    question -> Answer: the judgement         -> lore, index
 //! rebuild   data/ -> index/                           -> lore, import, index
 //! check     question files -> a report                -> lore, answer
-//! terminal  ask, console, text and JSON               -> lore, answer, rebuild, check
+//! pull      a wiki's api.php -> an export in data/    -> import
+//! terminal  ask, console, text and JSON               -> lore, import, answer, rebuild, check, pull
 //! discord   the bot                                   -> lore, answer, metrics, settings
 //! settings  environment -> Settings, read once        a leaf; values are handed down
 //! metrics   counters the front ends bump              a leaf
@@ -30,6 +31,9 @@ pub mod answer;
 pub mod rebuild;
 
 pub mod check;
+
+#[cfg(feature = "pull")]
+pub mod pull;
 
 pub mod terminal;
 

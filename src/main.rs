@@ -49,6 +49,32 @@ enum Command {
         #[arg(long, value_name = "W")]
         wiki: Option<String>,
     },
+    /// Print the text of a wiki's export as JSON lines: title, section, paragraphs, tables, facts
+    ///
+    /// Exit code: 0 it was printed, 2 an error.
+    ExportText {
+        /// The wiki's folder name in the data folder
+        #[arg(value_name = "WIKI")]
+        wiki: String,
+    },
+    /// Fetch a wiki through its API into the data folder; run again, fetch what has changed
+    ///
+    /// Goes on where it was stopped. Exit code: 0 the wiki is there, 2 an error.
+    #[cfg(feature = "pull")]
+    Pull {
+        /// The wiki's front page, any page of it, or its api.php
+        #[arg(value_name = "ADDRESS")]
+        address: String,
+        /// The name of its folder; by default made of the wiki's own name
+        #[arg(long, value_name = "W")]
+        wiki: Option<String>,
+        /// An e-mail or web address that the wiki's keepers can write to; sent with each request
+        #[arg(long, value_name = "WHO")]
+        contact: Option<String>,
+        /// The pause before each request, in seconds
+        #[arg(long, value_name = "S", default_value = "1", value_parser = seconds)]
+        pause: std::time::Duration,
+    },
     /// Ask the golden questions offline and print what failed and the success rates
     ///
     /// Exit code: 0 all as they must be, 1 some are not, 2 an error.
@@ -90,6 +116,19 @@ fn run() -> Result<bool, Failure> {
             let all_well = terminal::index(&arguments.data, &index_dir(&arguments), wiki.as_deref(), &mut out)?;
             if all_well { Ok(true) } else { Err("not every wiki was indexed; those that were are in use".into()) }
         }
+        Some(Command::ExportText { wiki }) => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            terminal::export_text(&arguments.data, wiki, &mut out, &mut anstream::stderr())?;
+            out.flush()?;
+            Ok(true)
+        }
+        #[cfg(feature = "pull")]
+        Some(Command::Pull { address, wiki, contact, pause }) => {
+            let (address, wiki, contact) = (address.clone(), wiki.clone(), contact.clone());
+            let order = lorebot::pull::Order { address, wiki, contact, pause: *pause };
+            terminal::pull(&arguments.data, &order, &mut out)?;
+            Ok(true)
+        }
         Some(Command::Check { files }) => {
             let library = library(&arguments, None)?;
             let files = if files.is_empty() { terminal::question_files(&arguments.data)? } else { files.clone() };
@@ -103,6 +142,13 @@ fn run() -> Result<bool, Failure> {
             Ok(true)
         }
     }
+}
+
+/// Reads a length of time in seconds.
+#[cfg(feature = "pull")]
+fn seconds(text: &str) -> Result<std::time::Duration, String> {
+    let seconds = text.parse().ok().and_then(|seconds| std::time::Duration::try_from_secs_f64(seconds).ok());
+    seconds.ok_or_else(|| "write a number of seconds, such as 0.5".to_owned())
 }
 
 fn index_dir(arguments: &Arguments) -> PathBuf {

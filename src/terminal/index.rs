@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 
 use super::style::{DIM, FAULT, TITLE, styled};
-use crate::rebuild::{self, Report, rebuild};
+use crate::rebuild::{self, ExportReport, Report, Stage, rebuild};
 
 /// Rebuilds the index of every wiki in a data folder, or of one, and prints a summary of each on `out`. The bar is drawn
 /// on standard error where that is a terminal. A wiki that fails is told with its reason and the others still built.
@@ -27,9 +27,9 @@ pub fn index(data: &Path, index: &Path, only: Option<&str>, out: &mut dyn Write)
         let bar = ProgressBar::new(0).with_style(bar_style());
         let start = Instant::now();
         let outcome = rebuild(data, index, &wiki, |progress| {
-            bar.set_length(progress.files as u64);
+            bar.set_length(progress.of as u64);
             bar.set_position(progress.done as u64);
-            bar.set_message(progress.wiki.to_owned());
+            bar.set_message(format!("{} {}", progress.wiki, doing(progress.stage)));
         });
         bar.finish_and_clear();
         match outcome {
@@ -44,36 +44,22 @@ pub fn index(data: &Path, index: &Path, only: Option<&str>, out: &mut dyn Write)
 }
 
 fn bar_style() -> ProgressStyle {
-    ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} files").unwrap_or_else(|_| ProgressStyle::default_bar())
+    ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+fn doing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Survey => "(templates and redirects)",
+        Stage::Pages => "(pages)",
+        Stage::Files => "(files)",
+    }
 }
 
 fn summary(report: &Report, took: Duration, out: &mut dyn Write) -> io::Result<()> {
-    let counts = &report.counts;
     writeln!(out, "{}", styled(TITLE, &report.wiki))?;
-    writeln!(out, "  articles   {:>8}", counts.articles)?;
-    writeln!(out, "  sections   {:>8}", counts.sections)?;
-    writeln!(out, "  passages   {:>8}", counts.passages)?;
-    writeln!(out, "  citations  {:>8}", counts.citations)?;
-    writeln!(
-        out,
-        "  uncited    {:>8}  {}",
-        counts.uncited,
-        styled(DIM, "passages with no citation here nor later in their section")
-    )?;
-    writeln!(
-        out,
-        "  cited later{:>8}  {}",
-        counts.cited_later,
-        styled(DIM, "passages whose section names a source further down")
-    )?;
-    writeln!(out, "  troubles   {:>8}", report.troubles.len())?;
-    writeln!(
-        out,
-        "  size       {:>8}  {}",
-        HumanBytes(report.index_bytes).to_string(),
-        styled(DIM, &format!("from {}", HumanBytes(report.source_bytes)))
-    )?;
-    writeln!(out, "  time       {:>6} ms", took.as_millis())?;
+    for (name, number, words) in lines_of(report, took) {
+        writeln!(out, "  {name:<13}{number:>10}  {}", styled(DIM, &words))?;
+    }
     if report.licence.is_none() {
         writeln!(out, "  {} wiki.toml names no licence; answers will say so", styled(FAULT, "licence:"))?;
     }
@@ -81,4 +67,77 @@ fn summary(report: &Report, took: Duration, out: &mut dyn Write) -> io::Result<(
         writeln!(out, "  {} {trouble}", styled(FAULT, "trouble:"))?;
     }
     Ok(())
+}
+
+/// What was made of a wiki: a name, a number and what the number is made of. Each number is the sum of those beside it.
+fn lines_of(report: &Report, took: Duration) -> Vec<(&'static str, String, String)> {
+    let counts = &report.counts;
+    let mut lines = Vec::new();
+    if let Some(ExportReport { pages, .. }) = &report.exports {
+        let parts = [
+            (pages.articles, "articles"),
+            (pages.redirects, "redirects"),
+            (pages.templates, "templates"),
+            (pages.left_out, "of other namespaces"),
+        ];
+        lines.push(("pages", pages.pages.to_string(), sum_of(&parts)));
+    }
+    let (without_text, leading_nowhere) =
+        report.exports.as_ref().map_or((0, 0), |exports| (exports.without_text, exports.leading_nowhere));
+    lines.push(("articles", counts.articles.to_string(), left_out(without_text, "hold no text")));
+    lines.push(("redirects", counts.redirects.to_string(), left_out(leading_nowhere, "lead to no article")));
+    lines.push(("sections", counts.sections.to_string(), String::new()));
+    let kinds = counts.kinds;
+    let kinds = [
+        (kinds.paragraphs, "paragraphs"),
+        (kinds.lists, "lists"),
+        (kinds.tables, "tables"),
+        (kinds.quotes, "quotations"),
+        (kinds.facts, "facts"),
+        (kinds.footnotes, "footnotes"),
+    ];
+    lines.push(("passages", counts.passages.to_string(), sum_of(&kinds)));
+    let cited = [
+        (counts.cited, "name their source"),
+        (counts.cited_later, "have one further down in their section"),
+        (counts.uncited, "have none"),
+    ];
+    lines.push(("of these", counts.passages.to_string(), sum_of(&cited)));
+    let mut kinds: Vec<(usize, &str)> =
+        counts.citation_kinds.iter().map(|(kind, count)| (*count, kind.as_str())).collect();
+    kinds.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    kinds.iter_mut().filter(|(_, kind)| kind.is_empty()).for_each(|(_, kind)| *kind = "of no kind");
+    lines.push(("citations", counts.citations.to_string(), sum_of(&kinds)));
+    if let Some(exports) = &report.exports {
+        lines.push(unexpanded_line(exports));
+    }
+    lines.push(("troubles", report.troubles.len().to_string(), String::new()));
+    let sizes = format!("from {}", HumanBytes(report.source_bytes));
+    lines.push(("size", HumanBytes(report.index_bytes).to_string(), sizes));
+    lines.push(("time", format!("{} ms", took.as_millis()), String::new()));
+    lines
+}
+
+/// "20 more hold no text", where there are any.
+fn left_out(count: usize, why: &str) -> String {
+    if count == 0 { String::new() } else { format!("{count} more {why}") }
+}
+
+/// Which templates could not be expanded: how many calls in all, and those that cost the most text.
+fn unexpanded_line(exports: &ExportReport) -> (&'static str, String, String) {
+    const MOST: usize = 5;
+    let calls: usize = exports.unexpanded.iter().map(|(_, lost)| lost.calls).sum();
+    let shown = exports.unexpanded.iter().take(MOST);
+    let shown: Vec<String> =
+        shown.map(|(name, lost)| format!("{} {name} ({} bytes)", lost.calls, lost.bytes)).collect();
+    let more = exports.unexpanded.len().saturating_sub(MOST);
+    let more = if more > 0 { format!(", {more} others") } else { String::new() };
+    let words = if calls == 0 { String::new() } else { format!("calls: {}{more}", shown.join(", ")) };
+    ("unexpanded", calls.to_string(), words)
+}
+
+/// "3 paragraphs, 1 list": the parts of a sum that are not none.
+fn sum_of(parts: &[(usize, &str)]) -> String {
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    parts.map(|(count, name)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
 }

@@ -42,7 +42,7 @@ struct JsonHit<'answer> {
     passage: Option<&'answer str>,
     excerpt: Option<&'answer str>,
     highlights: Vec<[usize; 2]>,
-    years: Vec<JsonYears>,
+    years: Vec<JsonYears<'answer>>,
     continuity: Option<&'answer str>,
     citations: &'answer [Citation],
     attribution: Option<Attribution>,
@@ -61,7 +61,8 @@ struct JsonMending<'answer> {
 
 /// A stretch of years; an end that the text leaves open is null.
 #[derive(Serialize)]
-struct JsonYears {
+struct JsonYears<'answer> {
+    name: &'answer str,
     from: Option<i32>,
     to: Option<i32>,
     bound: Bound,
@@ -111,7 +112,7 @@ impl<'answer> JsonHit<'answer> {
             passage: Some(&hit.passage),
             excerpt: Some(hit.excerpt_text()),
             highlights: hit.excerpt_highlights().into_iter().map(range).collect(),
-            years: hit.years.iter().map(JsonYears::of).collect(),
+            years: hit.years.iter().zip(&hit.year_names).map(|(span, name)| JsonYears::of(span, name)).collect(),
             continuity: Some(&hit.continuity),
             citations: &hit.citations,
             attribution: Some(hit.attribution),
@@ -124,10 +125,10 @@ impl<'answer> JsonHit<'answer> {
     }
 }
 
-impl JsonYears {
-    fn of(span: &YearSpan) -> JsonYears {
+impl<'answer> JsonYears<'answer> {
+    fn of(span: &YearSpan, name: &'answer str) -> Self {
         let from = (!matches!(span.bound, Bound::Before | Bound::UpTo)).then_some(span.first);
         let to = (!matches!(span.bound, Bound::From | Bound::After)).then_some(span.last);
-        JsonYears { from, to, bound: span.bound, borrowed: span.borrowed }
+        JsonYears { name, from, to, bound: span.bound, borrowed: span.borrowed }
     }
 }

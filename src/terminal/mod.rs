@@ -3,14 +3,20 @@
 mod ask;
 mod check;
 mod console;
+mod export_text;
 mod index;
 mod json;
+#[cfg(feature = "pull")]
+mod pull;
 mod style;
 mod text;
 
 pub use ask::{ask, ask_lines};
 pub use check::{check, question_files};
 pub use console::console;
+pub use export_text::export_text;
 pub use index::index;
 pub use json::to_json;
+#[cfg(feature = "pull")]
+pub use pull::pull;
 pub use text::to_text;

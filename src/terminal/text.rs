@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::style::{DIM, LABEL, MATCH, TITLE, styled};
-use crate::lore::{Answer, Attribution, Choice, Hit, Nearest, Outcome, years_named};
+use crate::lore::{Answer, Attribution, Choice, Hit, Nearest, Outcome};
 
 /// The narrowest and widest lines of text, in columns.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
@@ -68,7 +68,7 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
     text.push('\n');
     labelled(text, "Source", &harmless(&source(best)));
     if !best.years.is_empty() {
-        labelled(text, "Years", &years_named(&best.years).join(", "));
+        labelled(text, "Years", &best.years_named().join(", "));
     }
     if !best.continuity.is_empty() {
         labelled(text, "Continuity", &best.continuity);
@@ -83,11 +83,8 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
         text.push('\n');
         line(text, &styled(LABEL, "See also:"));
         for (number, other) in (2..).zip(others) {
-            let years = if other.years.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", years_named(&other.years).join(", "))
-            };
+            let years =
+                if other.years.is_empty() { String::new() } else { format!(" ({})", other.years_named().join(", ")) };
             line(
                 text,
                 &format!(
@@ -164,9 +161,8 @@ fn nothing(text: &mut String, answer: &Answer, nearest: &Nearest) {
         return;
     }
     line(text, &nothing_on(answer));
-    if !nearest.years.is_empty() {
-        let years = nearest.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        labelled(text, "Nearest years", &years);
+    if !nearest.year_names.is_empty() {
+        labelled(text, "Nearest years", &nearest.year_names.join(", "));
     }
     if !nearest.questions.is_empty() {
         line(text, "You could ask:");

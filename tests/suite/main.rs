@@ -3,12 +3,18 @@
 #[cfg(feature = "discord")]
 mod bot;
 mod command_line;
+mod eras;
+mod exports;
 #[cfg(feature = "discord")]
 mod fake_discord;
+#[cfg(feature = "pull")]
+mod fake_wiki;
 #[cfg(feature = "discord")]
 mod limits_checker;
 #[cfg(feature = "discord")]
 mod program;
+#[cfg(feature = "pull")]
+mod pull;
 mod questions;
 mod rebuild;
 #[cfg(feature = "discord")]

@@ -76,6 +76,7 @@ fn hit(heading: &str, passage: &str) -> Hit {
         excerpt: 0..passage.len(),
         highlights: passage.find("2409").map(|at| at..at + 4).into_iter().collect(),
         years: vec![year(2409, 2409, Bound::Within)],
+        year_names: vec!["2409".into()],
         continuity: "prime".into(),
         citations: vec![citation],
         attribution: Attribution::LaterInSection,
@@ -102,6 +103,7 @@ fn summit() -> Answer {
         hit("Republic summit", "In 2409, D'Tan of the *Romulan Republic* held a summit on Khitomer. <@1> [x](y)");
     let mut attacks = hit("Borg attacks", "Both attacks.");
     attacks.years = vec![year(2381, 2385, Bound::Within), year(2375, 2375, Bound::UpTo), year(2390, 2390, Bound::From)];
+    attacks.year_names = attacks.years.iter().map(|span| YearRules::default().name_of_span(span)).collect();
     let mut elsewhere = hit("Later life", "He went to Khitomer.");
     elsewhere.article = "D'Tan".into();
     elsewhere.url = Some("javascript:alert(1)".into());
@@ -252,6 +254,7 @@ fn a_misspelt_question_is_met_with_one_that_has_an_answer() {
 fn nothing_is_said_honestly_with_what_is_nearest() {
     let nearest = Nearest {
         years: vec![2409, 2385],
+        year_names: vec!["2409".into(), "2385".into()],
         questions: vec!["khitomer 2409".into()],
         not_indexed: Some("Khitomer (mirror)".into()),
     };
@@ -295,6 +298,7 @@ fn any_hit() -> impl Strategy<Value = Hit> {
                 continuity,
                 citations,
                 attribution,
+                year_names: years.iter().map(|span| YearRules::default().name_of_span(span)).collect(),
                 years: years.to_vec(),
                 url: Some(url),
                 wiki: name.clone(),
@@ -324,7 +328,8 @@ proptest! {
     #[test]
     fn every_refusal_is_within_limits(asked in any_text(), topic in any_text(), words in proptest::collection::vec(any_text(), 1..12), years in any::<Vec<i32>>()) {
         let choices = words.iter().map(|word| Choice { title: word.clone(), opening: asked.clone(), url: Some(topic.clone()) });
-        let nearest = Nearest { years, questions: words.clone(), not_indexed: words.first().cloned() };
+        let year_names = years.iter().map(|year| YearRules::default().name_of(*year)).collect();
+        let nearest = Nearest { years, year_names, questions: words.clone(), not_indexed: words.first().cloned() };
         for outcome in [
             Outcome::Ambiguous { choices: choices.collect() },
             Outcome::DidYouMean { suggestions: words.clone() },

@@ -1,7 +1,7 @@
 //! The rooms and the only arrows between them, as `src/lib.rs` draws them.
 //!
 //! 1. No file names a room that its own may not name.
-//! 2. Only `index` names tantivy, only `discord` names serenity and tokio.
+//! 2. Only `index` names tantivy, only `discord` names serenity and tokio, only `pull` names ureq.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,14 +16,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("answer", &["lore", "index"]),
     ("rebuild", &["lore", "import", "index"]),
     ("check", &["lore", "answer"]),
-    ("terminal", &["lore", "answer", "rebuild", "check"]),
+    ("pull", &["import"]),
+    ("terminal", &["lore", "import", "answer", "rebuild", "check", "pull"]),
     ("discord", &["lore", "answer", "metrics", "settings"]),
     ("settings", &[]),
     ("metrics", &[]),
 ];
 
 /// Crates that only one room may name.
-const OF_ONE_ROOM: &[(&str, &str)] = &[("tantivy", "index"), ("serenity", "discord"), ("tokio", "discord")];
+const OF_ONE_ROOM: &[(&str, &str)] =
+    &[("tantivy", "index"), ("serenity", "discord"), ("tokio", "discord"), ("ureq", "pull")];
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();

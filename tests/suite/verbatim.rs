@@ -25,7 +25,7 @@ fn rendered(text: &str) -> String {
 fn every_passage_is_a_span_of_its_file() {
     let starter = project().join("data/starter");
     let profile = fs::read_to_string(starter.join("wiki.toml")).unwrap();
-    let profile = read_profile(&profile, "wiki.toml", "starter").unwrap();
+    let profile = read_profile(&profile, "wiki.toml", "starter", None).unwrap();
     let mut passages = 0;
     for entry in fs::read_dir(starter.join("articles")).unwrap() {
         let path = entry.unwrap().path();

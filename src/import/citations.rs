@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::draft::{Block, NoteMarkup};
 use super::grammar::{is_only_quoted, read_citations, read_titles, read_within_prose};
 use super::marked_titles::{Form, marked_titles};
-use super::note_sources::{NoteSource, first_source, last_source, whole_source};
+use super::note_sources::{NoteSource, first_source, last_source, named_source, whole_source};
+use super::source_signs::{Signs, is_led};
 use super::vocabulary::{Vocabulary, quoted_spans};
 use crate::lore::Citation;
 
@@ -132,7 +133,8 @@ fn parentheses_that_cite(
         let inside = range.start + 1..range.end - 1;
         let words = &text[inside.clone()];
         let in_form = || read_citations(words, vocabulary).filter(|_| may_cite(text, range));
-        if let Some(citations) = italic_titles(block, range, vocabulary).or_else(in_form) {
+        let read = italic_titles(block, range, vocabulary).or_else(in_form);
+        if let Some(citations) = read.or_else(|| led_to(block, &inside, vocabulary)) {
             found.push((range.clone(), citations));
         } else if let Some((start, citations)) = read_within_prose(words, vocabulary) {
             found.push((inside.start + start..inside.end, citations));
@@ -154,6 +156,16 @@ fn italic_titles(block: &Block, range: &Range<usize>, vocabulary: &Vocabulary) -
     let titles = marked_titles(&words);
     let are_titles = titles.iter().all(|title| title.looks_like_title() && title.form <= Form::Quoted);
     (is_placed && are_titles).then(|| read_titles(&words.text, &titles))?
+}
+
+/// The work that a parenthesis says something is told in: "(as seen in \"The Old Moon\")".
+fn led_to(block: &Block, inside: &Range<usize>, vocabulary: &Vocabulary) -> Option<Vec<Citation>> {
+    if !is_led(&block.text[inside.clone()]) {
+        return None;
+    }
+    let words = block.part(inside.clone(), block.kind);
+    let is_told = Signs::of(&words).are_led_to();
+    is_told.then(|| named_source(&words, vocabulary).map(|citation| vec![citation]))?
 }
 
 /// Whether a parenthesis, closed or not, names a known series and a kind of work after it.

@@ -267,6 +267,25 @@ mod tests {
     }
 
     #[test]
+    fn notes_of_every_kind_of_page_are_sources_alike() {
+        for (file, text) in [
+            (
+                "a.html",
+                "<p>It fell.<sup class='reference'><a href='#n-1'>[1]</a></sup></p><ol class='references'>\
+                <li id='n-1'><span class='reference-text'><a href='/wiki/x'>Seeing Élan</a></span></li></ol>",
+            ),
+            ("a.md", "It fell.[^1]\n\n[^1]: [Seeing Élan](Seeing_Élan)"),
+            ("a.txt", "It fell.[1]\n\nReferences[]\n\n1. ↑ Seeing Élan, p. 3"),
+            ("a.wiki", "It fell.<ref>[[Seeing Élan]]</ref>"),
+        ] {
+            let article = read_article(file, text, &profile("name = \"Élan\"")).0.unwrap();
+            let citations = &article.sections[0].passages[0].citations;
+            assert_eq!(citations[0].works[0].title, "Seeing Élan", "{file}");
+            assert!(article.footnotes.is_empty(), "{file}");
+        }
+    }
+
+    #[test]
     fn a_source_by_itself_is_a_passage_only_where_no_other_refers_to_it() {
         let text = "Élan fell.\n<references><ref name=\"a\">''The Fall of Élan'', p. 3</ref></references>\n\n\
             It rose.<ref>''Élan'' states that it did, p. 4.</ref>";
@@ -334,13 +353,17 @@ mod tests {
             ("Élan fiel. (TNG: „Der Sohn des Mondes“)", "TNG: „Der Sohn des Mondes“"),
             ("Élan fell. (\"[[The Moon]]\", \"[[Moonrise]]\")", "\"The Moon\", \"Moonrise\""),
             ("Élan fell (1x05).", "1x05"),
+            ("Élan fell (as first seen in ''[[The Moon]]'').", "as first seen in The Moon"),
         ] {
             let shown = shown(written, &trek);
             assert!(shown[0].starts_with("Élan f") && shown[0].ends_with(&format!("|Direct|{cited}")), "{shown:?}");
         }
-        for text in
-            ["Kor took the ship (''Élan'') home.", "His ship (''Kor's Élan'').", "His ship (''Élan'', in 2340)."]
-        {
+        for text in [
+            "Kor took the ship (''Élan'') home.",
+            "His ship (''Kor's Élan'').",
+            "His ship (''Élan'', in 2340).",
+            "Élan (seen by [[Kor]]) fell.",
+        ] {
             assert!(shown(text, &trek)[0].ends_with("|Uncited|"), "{text}");
         }
     }

@@ -211,6 +211,7 @@ impl<'page> Walker<'page> {
                     let words = self.open.block.text.get(at..).unwrap_or_default();
                     let title = target.unwrap_or_else(|| words.trim().to_owned());
                     self.open.block.links.push(Link { at, title });
+                    self.open.block.linked.push(at..self.open.block.text.len());
                 }
             }
             TagEnd::HtmlBlock => self.finish_html(),

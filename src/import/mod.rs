@@ -5,8 +5,9 @@
 //! 1. `header` takes the lines between `---` off the top, where there are any. What is only a `redirect` ends there.
 //! 2. `plain`, `markdown` or `web_page` cuts the rest into a `draft`: title, hatnotes, headed blocks of text, numbered
 //!    notes. All lean on `lines`, `titles`, `hatnotes` and `notes` for what pages look like.
-//! 3. `citations` lifts "(ST novel: ...)" out of a block. What a source looks like is `grammar`; which words it is made
-//!    of is `vocabulary`, filled from the wiki's [`Profile`].
+//! 3. `cited` gathers what each block cites: `citations` lifts "(ST novel: ...)" out of it, `note_sources` knows notes
+//!    that are sources, `keyed` those that a page lists by keys. What a source in parentheses looks like is `grammar`;
+//!    which words it is made of is `vocabulary`, filled from the wiki's [`Profile`].
 //! 4. `passages` turns the blocks into passages with years, continuity and attribution.
 //!
 //! Reading never fails: what cannot be read is told as a [`Trouble`] with file and line, and the rest is still read. No

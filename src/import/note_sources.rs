@@ -222,6 +222,9 @@ mod tests {
             ("As witnessed in the season one episode [[Seeing Élan]].", &["episode «Seeing Élan»"]),
             ("First shown in ''The Fall of Élan''", &["work «The Fall of Élan»"]),
             ("Stated by [[Kor]] in 2.06 [[Father of Élan]]", &["work «Father of Élan»"]),
+            ("Events of ''The Fall of Élan''", &["work «The Fall of Élan»"]),
+            ("Dialogue in ''The Fall of Élan'' with Kor", &["work «The Fall of Élan»"]),
+            ("by [[Kor]] in [[The Fall of Élan]]", &["work «The Fall of Élan»"]),
             ("Erwähnt in „Der Fall von Élan“", &["work «Der Fall von Élan»"]),
         ] {
             let works: Vec<String> = works.iter().map(|&work| work.to_owned()).collect();
@@ -242,8 +245,12 @@ mod tests {
             "As she foretold shortly before in [[Chapter 28]]",
             "As witnessed in many episodes.",
             "Shown by [[Kor]]",
+            "by [[Kor]]",
             "''Élan'' carried survivors of the raid to the moon",
             "''Élan'' was a ship",
+            "''Élan'', formerly ''Kor''",
+            "''Élan'', her sister ship",
+            "Captain of ''Élan''",
             "Also written ''Qo'noS''",
             "German: ''Schloss''",
             "\"Élan\"",

@@ -22,10 +22,10 @@ use super::source_words::{
 };
 use super::vocabulary::Vocabulary;
 
-/// Most words of prose: where a reference stands in front, where it stands elsewhere, and beside a title alone.
+/// Most words of prose where a reference stands in front, and where it stands elsewhere. Beside a title alone there may
+/// be none: "''Élan'', formerly ''Kor''" tells something.
 const MUCH_PROSE: usize = 12;
 const SOME_PROSE: usize = 3;
-const LITTLE_PROSE: usize = 1;
 
 /// The words of a note, told apart into titles and the rest.
 pub(super) struct Signs<'note> {
@@ -72,7 +72,7 @@ impl<'note> Signs<'note> {
         let speaks_of_sources = || self.outside.iter().any(|word| OF_SOURCES.contains(&bare(word).as_str()));
         let prose = self.prose();
         self.refer() && (prose <= SOME_PROSE || begins && prose <= MUCH_PROSE)
-            || is_titled && (prose <= LITTLE_PROSE || prose <= MUCH_PROSE && speaks_of_sources())
+            || is_titled && (prose == 0 || prose <= MUCH_PROSE && speaks_of_sources())
             || is_hinted && prose <= MUCH_PROSE / 2
             || prose <= SOME_PROSE && short_form(self.text).is_some()
     }
@@ -124,17 +124,17 @@ impl<'note> Signs<'note> {
         let Some(title) = self.titles.iter().find(|title| title.form <= Form::Quoted) else { return false };
         let before = self.text[..title.range.start].trim();
         let is_title = title.looks_like_title() || is_vouched_for && title.may_be_title();
-        let is_first = before.is_empty() || is_author(before) || vocabulary.kind_at_end(before) == Some(before);
+        let is_kind = || vocabulary.kind_at_end(before) == Some(before);
+        let is_first = before.is_empty() || is_author(before) || is_kind() || speaks_of_source(before);
         let is_gloss = title.form == Form::Quoted && !title.words.contains(' ') && !is_vouched_for;
         is_title && is_first && !is_gloss
     }
 
-    /// Whether they say that something is told in a work that they name, and nothing else: "As seen in [[Élan]]".
+    /// Whether they say that something is told in a work that they name, and nothing else: "As seen in [[Élan]]", or
+    /// "by [[Kor]] in [[Élan]]".
     pub(super) fn are_led_to(&self) -> bool {
-        let mut words = self.text.split_whitespace().map(bare).skip_while(|word| BEFORE_LEADS.contains(&word.as_str()));
-        let is_led = words.next().is_some_and(|word| LEADS.contains(&word.as_str()));
         let tells = || self.outside.iter().skip(2).any(|word| is_finite(word));
-        is_led && self.prose() <= MUCH_PROSE / 2 && !tells() && self.told_in().next().is_some()
+        is_led(self.text) && self.prose() <= MUCH_PROSE / 2 && !tells() && self.told_in().next().is_some()
     }
 
     /// The titles of what something is told in: those behind "in" and the like rather than "by".
@@ -148,6 +148,12 @@ impl<'note> Signs<'note> {
             is_within && title.looks_like_title()
         })
     }
+}
+
+/// Whether words begin as those do that lead to where something is told.
+pub(super) fn is_led(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(bare).skip_while(|word| BEFORE_LEADS.contains(&word.as_str()));
+    words.next().is_some_and(|word| word == "by" || LEADS.contains(&word.as_str()))
 }
 
 /// Whether words begin with a place in a work.
@@ -215,6 +221,14 @@ fn is_author(before: &str) -> bool {
     // "German: ''Élan''" names a language.
     let is_label = words().count() == 1 && before.ends_with(':');
     is_joined && !is_label && words().take(MAX_NAMES + 1).count() <= MAX_NAMES && words().all(is_name)
+}
+
+/// Whether words only say what a title behind them is: "Dialogue in", "Events of the game".
+fn speaks_of_source(before: &str) -> bool {
+    let is_of_source = |word: &str| OF_SOURCES.contains(&bare(word).as_str());
+    let joins = |word: &str| JOINING.contains(&bare(word).as_str());
+    before.split_whitespace().any(is_of_source)
+        && before.split_whitespace().all(|word| is_of_source(word) || joins(word))
 }
 
 fn is_finite(word: &str) -> bool {

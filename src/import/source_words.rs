@@ -316,6 +316,7 @@ pub(super) const OF_SOURCES: &[&str] = &[
     "credits",
     "entry",
     "dialogue",
+    "events",
     "reference",
     "online",
     "page",

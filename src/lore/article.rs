@@ -21,7 +21,8 @@ pub struct Article {
     pub kind: ArticleKind,
     /// The sections in the article's order. The first may have an empty heading: the text above all headings.
     pub sections: Vec<Section>,
-    /// The numbered notes at the foot of the page, in their order.
+    /// The numbered notes at the foot of the page, in their order. One that is nothing but the source of a passage may
+    /// stand among its citations instead.
     pub footnotes: Vec<Passage>,
 }
 

@@ -84,6 +84,7 @@ impl Words {
         let mut block = std::mem::replace(&mut self.block, Block::new(kind, ""));
         block.kind = kind;
         block.links.sort_by_key(|link| link.at); // One within another ends first.
+        block.linked.sort_by_key(|span| span.start);
         block.trimmed()
     }
 
@@ -119,8 +120,12 @@ impl Words {
     /// Takes back what was written from a place on.
     fn cut_back_to(&mut self, end: usize) {
         self.block.text.truncate(end);
-        self.block.italics.iter_mut().for_each(|span| span.end = span.end.min(end));
-        self.block.italics.retain(|span| span.start < span.end);
+        for spans in [&mut self.block.italics, &mut self.block.linked] {
+            for span in spans.iter_mut() {
+                span.end = span.end.min(end);
+            }
+            spans.retain(|span| span.start < span.end);
+        }
         self.block.links.retain(|link| link.at < end);
         self.italics_from = self.italics_from.min(end);
         self.links_from.iter_mut().for_each(|(at, _)| *at = end.min(*at));
@@ -182,6 +187,10 @@ impl Words {
             Some(title) if title == words && is_picture_name(words) => self.cut_back_to(at),
             Some(title) => self.block.links.push(Link { at, title }),
             None => {}
+        }
+        let end = self.block.text.len();
+        if at < end {
+            self.block.linked.push(at..end);
         }
     }
 

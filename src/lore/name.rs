@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::is_combining_mark as is_mark;
 
 /// Characters people type for an apostrophe: the straight one, both single quotes, the modifier letters, the grave and
 /// acute accents, the Hawaiian ʻokina and the prime.
@@ -37,31 +37,49 @@ pub fn is_apostrophe(letter: char) -> bool {
 /// Folds a name or phrase for comparison: lower case, accents and apostrophes dropped, every other run of characters
 /// that are neither letters nor digits one space. Empty for text without letters or digits.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let (mut open, mut begun) = (false, 0);
-    for letter in text.chars().filter(|letter| !is_apostrophe(*letter)) {
-        if letter.is_alphanumeric() || (open && is_combining_mark(letter)) {
-            if !open && !folded.is_empty() {
-                folded.push(' ');
-            }
-            if !open {
-                begun = folded.len();
-            }
-            open = true;
-            push_folded(&mut folded, letter);
+    let mut folding = Folding { folded: String::with_capacity(text.len()), begun: 0, open: false };
+    for letter in text.chars() {
+        if letter.is_ascii_alphanumeric() {
+            folding.open_word();
+            folding.folded.push(letter.to_ascii_lowercase());
+        } else if is_apostrophe(letter) {
+            // It joins what stands on both sides.
+        } else if letter.is_alphanumeric() || (folding.open && is_combining_mark(letter)) {
+            folding.open_word();
+            push_folded(&mut folding.folded, letter);
         } else {
-            close_word(&mut folded, begun, open);
-            open = false;
+            folding.close_word();
         }
     }
-    close_word(&mut folded, begun, open);
-    folded
+    folding.close_word();
+    folding.folded
 }
 
-/// Takes back the space before a word that has nothing to show: a letter may fold to nothing.
-fn close_word(folded: &mut String, begun: usize, was_open: bool) {
-    if was_open && folded.len() == begun {
-        folded.truncate(begun.saturating_sub(1));
+/// A text while it is folded.
+struct Folding {
+    folded: String,
+    /// Where the last word begins, behind the space before it.
+    begun: usize,
+    /// Whether that word goes on.
+    open: bool,
+}
+
+impl Folding {
+    fn open_word(&mut self) {
+        if !self.open {
+            if !self.folded.is_empty() {
+                self.folded.push(' ');
+            }
+            (self.begun, self.open) = (self.folded.len(), true);
+        }
+    }
+
+    /// Takes back the space before a word that has nothing to show: a letter may fold to nothing.
+    fn close_word(&mut self) {
+        if self.open && self.folded.len() == self.begun {
+            self.folded.truncate(self.begun.saturating_sub(1));
+        }
+        self.open = false;
     }
 }
 
@@ -90,6 +108,10 @@ pub fn words_of(text: &str) -> Vec<(Range<usize>, String)> {
     }
     words.retain(|(_, word)| !word.is_empty());
     words
+}
+
+fn is_combining_mark(letter: char) -> bool {
+    !letter.is_ascii() && is_mark(letter)
 }
 
 /// Whether this is a letter or digit and no apostrophe, some of which count as letters.

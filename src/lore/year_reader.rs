@@ -23,6 +23,9 @@ pub fn read_years(
     rules: &YearRules,
     question: bool,
 ) -> (Vec<YearSpan>, Option<i32>) {
+    if !may_name_years(text) {
+        return (Vec::new(), previous);
+    }
     let tokens = Tokens::of(text, masked);
     let eras = EraReader::of(&tokens, &rules.eras, question);
     let mut reader = Reader { tokens: &tokens, eras, rules, question, last: previous, spans: Vec::new() };
@@ -31,6 +34,12 @@ pub fn read_years(
         at = reader.read_at(at);
     }
     (reader.spans, reader.last)
+}
+
+/// Whether a text has what every year is written with, a digit or the word itself. Most passages have neither.
+fn may_name_years(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().any(u8::is_ascii_digit) || bytes.windows(4).any(|word| word.eq_ignore_ascii_case(b"year"))
 }
 
 struct Reader<'text> {

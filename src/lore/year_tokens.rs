@@ -1,44 +1,46 @@
 //! A text cut into runs of letters and digits, as years are read from it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word of the text in lower case with the place it stands in; punctuation is what lies between.
-struct Token {
+struct Token<'text> {
     range: Range<usize>,
-    word: String,
+    word: Cow<'text, str>,
 }
 
 /// The runs of letters and digits of a text outside its masked ranges, by their place in it. A place beyond the last
 /// one holds an empty word.
 pub(super) struct Tokens<'text> {
     text: &'text str,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'text>>,
+}
+
+impl<'text> Token<'text> {
+    fn of(text: &'text str, range: Range<usize>) -> Token<'text> {
+        let written = &text[range.clone()];
+        // Most words are in lower case as they stand.
+        let is_lower = written.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        let lower = || Cow::Owned(written.chars().flat_map(char::to_lowercase).collect());
+        Token { range, word: if is_lower { Cow::Borrowed(written) } else { lower() } }
+    }
 }
 
 impl<'text> Tokens<'text> {
     pub(super) fn of(text: &'text str, masked: &[Range<usize>]) -> Tokens<'text> {
-        let mut tokens: Vec<Token> = Vec::new();
+        let mut tokens: Vec<Token<'text>> = Vec::new();
         let mut masks = masked.iter().peekable();
-        let mut open = false;
+        let mut from = None;
         for (at, letter) in text.char_indices() {
-            while masks.peek().is_some_and(|mask| mask.end <= at) {
-                masks.next();
-            }
-            let hidden = masks.peek().is_some_and(|mask| mask.contains(&at));
-            if hidden || !letter.is_alphanumeric() {
-                open = false;
-                continue;
-            }
-            let end = at + letter.len_utf8();
-            if !open {
-                tokens.push(Token { range: at..end, word: String::new() });
-                open = true;
-            }
-            if let Some(token) = tokens.last_mut() {
-                token.range.end = end;
-                token.word.extend(letter.to_lowercase());
+            while masks.next_if(|mask| mask.end <= at).is_some() {}
+            let hidden = masks.peek().is_some_and(|mask| mask.start <= at);
+            if !hidden && letter.is_alphanumeric() {
+                from.get_or_insert(at);
+            } else if let Some(from) = from.take() {
+                tokens.push(Token::of(text, from..at));
             }
         }
+        tokens.extend(from.map(|from| Token::of(text, from..text.len())));
         Tokens { text, tokens }
     }
 
@@ -51,7 +53,7 @@ impl<'text> Tokens<'text> {
     }
 
     pub(super) fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.word.as_str())
+        self.tokens.get(at).map_or("", |token| token.word.as_ref())
     }
 
     /// A word in the letter case of the text.

@@ -1,67 +1,74 @@
 //! Masks: the parts of a passage in which no number is a year, because they name a work. "2261" in *The Year 2261* is
 //! the title's, not the story's.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::titles::looks_like_title;
 use super::vocabulary::{quoted_spans, within_quotes};
-use crate::lore::{Citation, words_of};
+use crate::lore::{Citation, fold, words_of};
 
 /// Most words of a quoted title; longer quotations are speech.
 const MAX_QUOTED_WORDS: usize = 12;
 
-/// The titles of the works that an article cites, as far as they hold anything like a year, by their first word.
+/// Most words of a title that is looked for.
+const MAX_TITLE_WORDS: usize = 30;
+
+/// The titles of the works that an article cites, as far as they hold anything like a year.
 #[derive(Debug, Default)]
 pub(super) struct CitedTitles {
-    by_first_word: HashMap<String, Vec<Vec<String>>>,
+    /// Their folded words, parted by spaces.
+    titles: HashSet<String>,
+    /// How many words they have, by their first one; the most first, for of two titles that begin alike the longer one
+    /// is meant where it stands.
+    lengths: HashMap<String, BTreeSet<Reverse<usize>>>,
 }
 
 impl CitedTitles {
     pub(super) fn of<'cited>(citations: impl Iterator<Item = &'cited Citation>) -> CitedTitles {
-        let mut by_first_word: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        let mut cited = CitedTitles::default();
         let titles = citations.flat_map(|citation| &citation.works).map(|work| &work.title);
-        let titles: std::collections::BTreeSet<&String> = titles.filter(|title| may_hold_year(title)).collect();
-        for title in titles {
-            let words: Vec<String> = words_of(title).into_iter().map(|(_, word)| word).collect();
-            if let Some(first) = words.first() {
-                by_first_word.entry(first.clone()).or_default().push(words);
+        for title in titles.filter(|title| may_hold_year(title)) {
+            let folded = fold(title);
+            let length = folded.split(' ').count();
+            if let Some(first) = folded.split(' ').next().filter(|_| length <= MAX_TITLE_WORDS) {
+                cited.lengths.entry(first.to_owned()).or_default().insert(Reverse(length));
+                cited.titles.insert(folded);
             }
         }
-        // Of two titles that begin alike, the longer one is meant where it stands.
-        for titles in by_first_word.values_mut() {
-            titles.sort_by_key(|title| std::cmp::Reverse(title.len()));
-        }
-        CitedTitles { by_first_word }
+        cited
     }
 
     /// Where these titles stand in a text, in order and apart.
     fn places_in(&self, text: &str) -> Vec<Range<usize>> {
-        if self.by_first_word.is_empty() {
+        if self.titles.is_empty() || !may_hold_year(text) {
             return Vec::new();
         }
         let words = words_of(text);
         let (mut places, mut at) = (Vec::new(), 0);
         while let Some((range, word)) = words.get(at) {
-            let stands_here = |title: &&Vec<String>| {
-                let here = words[at..].iter().map(|(_, word)| word);
-                here.take(title.len()).eq(title.iter())
+            let here = |length: usize| words.get(at..at + length);
+            let is_title = |words: &&[(Range<usize>, String)]| {
+                let words: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
+                self.titles.contains(&words.join(" "))
             };
-            let length = self.by_first_word.get(word).and_then(|titles| titles.iter().find(stands_here)).map(Vec::len);
-            if let Some((last, _)) = length.and_then(|length| words.get(at + length - 1)) {
+            let lengths = self.lengths.get(word).into_iter().flatten();
+            let title = lengths.filter_map(|Reverse(length)| here(*length)).find(is_title);
+            if let Some((last, _)) = title.and_then(<[_]>::last) {
                 places.push(range.start..last.end);
             }
-            at += length.unwrap_or(1);
+            at += title.map_or(1, <[_]>::len);
         }
         places
     }
 }
 
-/// Whether a title has a number or a word for years in it. A title that is only a number is not told from a year.
-fn may_hold_year(title: &str) -> bool {
-    let lower = title.to_lowercase();
+/// Whether words have a number or a word for years among them. A title that is only a number is not told from a year.
+fn may_hold_year(words: &str) -> bool {
+    let lower = words.to_lowercase();
     let speaks_of_years = lower.contains("year") || lower.contains("centur");
-    title.contains(char::is_alphabetic) && (speaks_of_years || title.contains(|letter: char| letter.is_ascii_digit()))
+    words.contains(char::is_alphabetic) && (speaks_of_years || words.contains(|letter: char| letter.is_ascii_digit()))
 }
 
 /// The byte ranges of a text in which no number is a year, in order and apart: citations, italics, quoted titles and

@@ -31,8 +31,8 @@ fn main() {
     let articles: Vec<&Page> = pages.iter().filter(|page| page.namespace == 0).collect();
     let bytes: usize = articles.iter().map(|page| page.text.len()).sum();
     println!("{} pages, {:.1} MB of wikitext", articles.len(), megabytes(bytes));
-    let text = measure(bytes, || articles.iter().filter_map(|page| survey.text_of(page, &profile)).count());
-    let read = measure(bytes, || articles.iter().filter_map(|page| survey.read(page, &profile)).count());
+    let text = measure(bytes, || articles.iter().filter_map(|page| survey.text_of(page)).count());
+    let read = measure(bytes, || articles.iter().filter_map(|page| survey.read(page)).count());
     let searched = measure(bytes, || articles.iter().map(|page| page.text.matches(['[', '{', '<']).count()).sum());
     println!("to text      {text:>8.1} MB/s   {:.3} of searching", text / searched);
     println!("to articles  {read:>8.1} MB/s   {:.3} of searching", read / searched);

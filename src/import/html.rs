@@ -1,6 +1,8 @@
 //! HTML inside Markdown, dropped to its text. No HTML page is read here, only the odd block in an article.
 
-/// The text of a piece of HTML: tags, comments, scripts and styles dropped, the commonest entities read. A `<` that
+use super::entities::entity_at;
+
+/// The text of a piece of HTML: tags, comments, scripts and styles dropped, entities read. A `<` that
 /// begins no tag is text; a tag or comment that is never closed is dropped with what follows.
 pub(super) fn text_of_html(html: &str) -> String {
     let mut text = String::new();
@@ -51,16 +53,16 @@ fn after_tag(rest: &str) -> &str {
     past(">")
 }
 
-/// The entities that prose needs. `&amp;` comes last, so that nothing is read twice.
-const ENTITIES: [(&str, &str); 7] =
-    [("&nbsp;", " "), ("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&ndash;", "–"), ("&amp;", "&")];
-
 /// Reads the entities of a text.
 fn with_entities_read(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
+    let (mut read, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find('&') {
+        read.push_str(&rest[..at]);
+        let (letters, len) = entity_at(&rest[at..]).unwrap_or_else(|| ("&".to_owned(), 1));
+        read.push_str(&letters);
+        rest = &rest[at + len..];
     }
-    ENTITIES.iter().fold(text.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
+    read + rest
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod decode;
 mod disambiguation;
 mod draft;
 pub mod dump;
+mod entities;
 mod eras;
 mod grammar;
 mod hatnotes;

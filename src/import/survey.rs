@@ -9,16 +9,13 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 
 use super::draft::{Draft, Page as DraftPage};
-use super::dump::{Page, SiteInfo};
+use super::dump::{Namespace, Page, SiteInfo};
 use super::header::Header;
 use super::prepared::Prepared;
 use super::redirect::{link_of_redirect, redirect_of};
-use super::wikitext::{Templates, normal_title, read_wikitext};
+use super::wikitext::{TEMPLATE, Templates, normal_title, read_wikitext};
 use super::{Profile, passages};
 use crate::lore::{Article, PassageKind, Redirect};
-
-/// The number of the namespace of templates (<https://www.mediawiki.org/wiki/Manual:Namespace>).
-const TEMPLATE: i32 = 10;
 
 /// Most redirects that lead to one another and are followed.
 const MAX_HOPS: usize = 5;
@@ -78,11 +75,14 @@ impl Survey {
     /// The survey of a wiki of which no page has been seen.
     pub fn begin(site: &SiteInfo, profile: &Profile) -> Survey {
         let mut templates = Templates::new(profile);
-        for space in site.namespaces.iter().filter(|space| space.number == TEMPLATE) {
-            templates.add_namespace(&space.name);
+        for space in &site.namespaces {
+            templates.add_namespace(space.number, &space.name);
         }
-        let is_lore = |name: &str| profile.lore_namespaces.iter().any(|lore| lore.eq_ignore_ascii_case(name));
-        let named = site.namespaces.iter().filter(|space| is_lore(&space.name)).map(|space| space.number);
+        let names = |lore: &String, space: &Namespace| {
+            lore.eq_ignore_ascii_case(&space.name) || lore.trim().parse() == Ok(space.number)
+        };
+        let is_lore = |space: &&Namespace| profile.lore_namespaces.iter().any(|lore| names(lore, space));
+        let named = site.namespaces.iter().filter(is_lore).map(|space| space.number);
         Survey {
             templates,
             main_page: site.base.as_deref().and_then(main_page_of),
@@ -124,11 +124,11 @@ impl Survey {
     }
 
     /// Reads a page on the second walk; `None` where it is no article or has no text.
-    pub fn read(&self, page: &Page, profile: &Profile) -> Option<Article> {
+    pub fn read(&self, page: &Page) -> Option<Article> {
         if self.main_page.as_ref().is_some_and(|main| *main == normal_title(&page.title)) {
             return None;
         }
-        let draft = self.draft(page, profile).filter(|draft| !draft.is_empty())?;
+        let draft = self.draft(page).filter(|draft| !draft.is_empty())?;
         let mut article = passages::article_from(draft, page.title.clone(), Header::default(), &self.prepared);
         article.revision.clone_from(&page.timestamp);
         article.redirects = self.redirects.get(&normal_title(&page.title)).cloned().unwrap_or_default();
@@ -142,8 +142,8 @@ impl Survey {
     }
 
     /// Reads a page as plain text, section by section.
-    pub fn text_of(&self, page: &Page, profile: &Profile) -> Option<Vec<SectionText>> {
-        let mut draft = self.draft(page, profile)?;
+    pub fn text_of(&self, page: &Page) -> Option<Vec<SectionText>> {
+        let mut draft = self.draft(page)?;
         draft.last_section();
         let sections = draft.sections.into_iter().map(|section| {
             let mut text = SectionText {
@@ -185,11 +185,16 @@ impl Survey {
         self.redirects.get(&normal_title(title)).map_or(0, Vec::len)
     }
 
-    fn draft(&self, page: &Page, profile: &Profile) -> Option<Draft> {
+    fn draft(&self, page: &Page) -> Option<Draft> {
         if !self.holds_articles(page) || lead_of(page).is_some() {
             return None;
         }
-        let page = DraftPage { body: &page.text, name: &page.title, title: Some(&page.title), profile };
+        let page = DraftPage {
+            body: &page.text,
+            name: &page.title,
+            title: Some(&page.title),
+            profile: &self.prepared.profile,
+        };
         Some(read_wikitext(&page, &self.templates))
     }
 

@@ -182,7 +182,6 @@ pub fn export_texts(
     if reading.exports().is_none() {
         return Err(Error::NoExport(folder));
     }
-    reading.troubles.clear();
     reading.texts(each)?;
     Ok(reading.troubles)
 }

@@ -53,9 +53,14 @@ impl<'folder> Reading<'folder> {
             sources: Vec::new(),
             troubles: Vec::new(),
         };
-        let site = reading.site();
+        let info = reading
+            .files
+            .exports
+            .iter()
+            .find_map(|file| open(&folder.join(file)).ok().map(|export| export.site().clone()));
+        let site = info.as_ref().map(site_of).or_else(|| reading.site_of_archive());
         reading.read_profile(site.as_ref())?;
-        reading.walk_exports(progress);
+        reading.walk_exports(&info.unwrap_or_default(), progress);
         Ok(reading)
     }
 
@@ -98,9 +103,9 @@ impl<'folder> Reading<'folder> {
         mut each: impl FnMut(&str, Vec<SectionText>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let Some(survey) = self.survey.take() else { return Ok(()) };
-        let profile = self.profile.clone();
-        for file in self.files.exports.clone() {
-            self.pages(&file, |page| match survey.text_of(page, &profile) {
+        for file in &self.files.exports {
+            // What breaks off was told of by the first walk.
+            let _ = each_page(&self.folder.join(file), |page| match survey.text_of(page) {
                 Some(sections) => each(&page.title, sections),
                 None => Ok(()),
             })?;
@@ -137,21 +142,17 @@ impl<'folder> Reading<'folder> {
         each: &mut dyn FnMut(&Reading, Article) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let (wiki, of, mut done) = (self.wiki, survey.counts().pages, 0);
-        let profile = self.profile.clone();
         for (number, file) in self.files.exports.clone().iter().enumerate() {
-            let (path, mut page) = (self.folder.join(file), Page::default());
-            let Ok(mut export) = open(&path) else { continue };
-            // What the first walk told of need not be told again.
-            while export.read_page(&mut page).unwrap_or(false) {
+            // What breaks off was told of by the first walk.
+            let _ = each_page(&self.folder.join(file), |page| {
                 progress(Progress { wiki, stage: Stage::Pages, done, of });
                 done += 1;
-                if let Some(article) = survey.read(&page, &profile) {
-                    self.from_exports.0 += 1;
-                    self.from_exports.1 += survey.redirects_to(&page.title);
-                    self.note(&article, number);
-                    each(self, article)?;
-                }
-            }
+                let Some(article) = survey.read(page) else { return Ok(()) };
+                self.from_exports.0 += 1;
+                self.from_exports.1 += survey.redirects_to(&page.title);
+                self.note(&article, number);
+                each(self, article)
+            })?;
         }
         Ok(())
     }
@@ -173,57 +174,30 @@ impl<'folder> Reading<'folder> {
         Ok(())
     }
 
-    /// Walks all exports once, for their templates and redirects, and notes them as sources.
-    fn walk_exports(&mut self, progress: &mut dyn FnMut(Progress)) {
+    /// Walks all exports once, for their templates and redirects, and notes them as sources. One that breaks off is a
+    /// trouble; what came before it counts.
+    fn walk_exports(&mut self, info: &SiteInfo, progress: &mut dyn FnMut(Progress)) {
         if self.files.exports.is_empty() {
             return;
         }
-        let wiki = self.wiki;
-        let site = self
-            .files
-            .exports
-            .iter()
-            .find_map(|file| open(&self.folder.join(file)).ok().map(|export| export.site().clone()));
-        let mut survey = Survey::begin(&site.unwrap_or_default(), &self.profile);
+        let (wiki, mut done) = (self.wiki, 0);
+        let mut survey = Survey::begin(info, &self.profile);
         for file in self.files.exports.clone() {
             self.note_source(&file);
-            let mut done = 0;
-            let outcome = self.pages(&file, |page| {
+            let path = self.folder.join(file);
+            let broken = each_page(&path, |page| {
                 survey.note(page);
                 progress(Progress { wiki, stage: Stage::Survey, done, of: 0 });
                 done += 1;
                 Ok(())
             });
-            debug_assert!(outcome.is_ok(), "noting a page never fails");
+            if let Ok(Some(error)) = broken {
+                let file = path.display().to_string();
+                self.troubles.push(Trouble { file, line: 1, what: error.to_string() });
+            }
         }
         survey.settle();
         self.survey = Some(survey);
-    }
-
-    /// Gives each page of an export to `each`. An export that breaks off is a trouble; what came before it counts.
-    fn pages(&mut self, file: &str, mut each: impl FnMut(&Page) -> Result<(), Error>) -> Result<(), Error> {
-        let path = self.folder.join(file);
-        let mut tell = |error: crate::import::dump::Error| {
-            self.troubles.push(Trouble { file: path.display().to_string(), line: 1, what: error.to_string() });
-        };
-        let mut export = match open(&path) {
-            Ok(export) => export,
-            Err(error) => {
-                tell(error);
-                return Ok(());
-            }
-        };
-        let mut page = Page::default();
-        loop {
-            match export.read_page(&mut page) {
-                Ok(true) => each(&page)?,
-                Ok(false) => return Ok(()),
-                Err(error) => {
-                    tell(error);
-                    return Ok(());
-                }
-            }
-        }
     }
 
     fn note_source(&mut self, file: &str) {
@@ -232,11 +206,9 @@ impl<'folder> Reading<'folder> {
         }
     }
 
-    /// What the first export that can be opened says of its wiki.
-    fn site(&self) -> Option<Site> {
-        let opened = self.files.exports.iter().find_map(|file| open(&self.folder.join(file)).ok());
-        let of_archive = || self.files.archives.iter().find_map(|file| archives::site_of(&self.folder.join(file)));
-        opened.map(|export| site_of(export.site())).or_else(of_archive)
+    /// What the first archive that can be opened says of its wiki.
+    fn site_of_archive(&self) -> Option<Site> {
+        self.files.archives.iter().find_map(|file| archives::site_of(&self.folder.join(file)))
     }
 
     fn read_profile(&mut self, site: Option<&Site>) -> Result<(), Error> {
@@ -311,6 +283,25 @@ impl<'folder> Reading<'folder> {
                 let what = format!("no article is called {pin:?}; it gets no command of its own");
                 self.troubles.push(Trouble { file: file.clone(), line, what });
             }
+        }
+    }
+}
+
+/// Gives each page of an export to `each`. Returns why the export could not be read, or not to its end.
+fn each_page(
+    path: &Path,
+    mut each: impl FnMut(&Page) -> Result<(), Error>,
+) -> Result<Option<crate::import::dump::Error>, Error> {
+    let mut export = match open(path) {
+        Ok(export) => export,
+        Err(error) => return Ok(Some(error)),
+    };
+    let mut page = Page::default();
+    loop {
+        match export.read_page(&mut page) {
+            Ok(true) => each(&page)?,
+            Ok(false) => return Ok(None),
+            Err(error) => return Ok(Some(error)),
         }
     }
 }

@@ -155,6 +155,23 @@ fn what_the_export_says_of_its_wiki_is_heeded_under_what_the_profile_says() {
 }
 
 #[test]
+fn namespaces_are_known_by_what_the_wiki_calls_them_and_by_number() {
+    let text = export(&[
+        ("Élan", 0, "[[Datei:Élan.jpg|mini|Ein Bild]]Der {{Vorlage:Mond|Élan}} fiel.\n[[Kategorie:Monde]]"),
+        ("Vorlage:Mond", 10, "Mond {{{1}}}"),
+        ("Lore:Kor", 102, "Kor ruled the moon."),
+    ]);
+    let named = "<namespace key=\"6\">Datei</namespace><namespace key=\"14\">Kategorie</namespace>";
+    let wikis = Wikis::none();
+    wikis.write("elan/elan.xml", &text.replace(">Template</namespace>", &format!(">Vorlage</namespace>{named}")));
+    wikis.write("elan/wiki.toml", "[namespaces]\nlore = [\"102\"]\n");
+    report(&wikis, "elan");
+    let library = wikis.open();
+    assert_eq!(best(&ask(&library, "Élan")).passage, "Der Mond Élan fiel.");
+    assert!(ask(&library, "Kor").is_found());
+}
+
+#[test]
 fn an_export_that_breaks_off_gives_what_came_before_and_says_so() {
     let whole = export(&[("Élan", 0, "Élan is a moon."), ("Kor", 0, "Kor ruled it for many years.")]);
     let cut = whole.find("for many").unwrap();

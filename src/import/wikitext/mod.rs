@@ -27,6 +27,7 @@ use super::keyed::take_keyed_sources;
 use expand::{Place, expand_page};
 
 pub(super) use names::normal_title;
+pub(super) use templates::TEMPLATE;
 pub use templates::{Templates, Unexpanded};
 
 /// Reads wikitext into a draft.
@@ -34,7 +35,7 @@ pub(super) fn read_wikitext(page: &Page<'_>, templates: &Templates) -> Draft {
     let place = Place { title: page.title.unwrap_or(page.name), site: &page.profile.wiki.name };
     let text = marks::without_controls(page.body);
     let expanded = expand_page(&text, place, templates);
-    let mut draft = blocks::read_blocks(&expanded, &links::LinkSpaces::default(), &page.profile.page);
+    let mut draft = blocks::read_blocks(&expanded, templates.links(), &page.profile.page);
     take_keyed_sources(&mut draft, &page.profile.page);
     draft
 }

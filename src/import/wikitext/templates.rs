@@ -3,12 +3,18 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
+use super::links::LinkSpaces;
 use super::names::normal_title;
 use super::pieces::{Pieces, Side, pieces_of};
 use crate::import::Profile;
 use crate::import::patterns::is_among;
 use crate::import::redirect::redirect_of;
 use crate::lore::ContinuityRule;
+
+/// The numbers of namespaces (<https://www.mediawiki.org/wiki/Manual:Namespace>).
+pub(in crate::import) const TEMPLATE: i32 = 10;
+const FILE: i32 = 6;
+const CATEGORY: i32 = 14;
 
 /// Most redirects from one template to another that are followed.
 const MAX_HOPS: usize = 3;
@@ -21,6 +27,7 @@ pub struct Templates {
     stand_ins: HashMap<String, Template>,
     /// The wiki's own names of the namespace of templates, in lower case.
     namespaces: Vec<String>,
+    links: LinkSpaces,
     roles: Vec<(Role, Vec<String>)>,
     /// Banners that name a continuity: the template, the argument it must have, and the continuity's name.
     banners: Vec<(String, Option<String>, String)>,
@@ -66,7 +73,7 @@ impl Templates {
     /// The templates of a wiki of which no page is known yet.
     pub fn new(profile: &Profile) -> Templates {
         let habits = &profile.page;
-        // The first that fits counts: a "disambiguation notice" is a message before it is anything else.
+        // The first that fits counts: a "disambiguation notice" says what the page is, and is a message besides.
         let roles = [
             (Role::Disambiguation, &habits.disambiguation),
             (Role::RealWorld, &habits.real_world),
@@ -89,19 +96,20 @@ impl Templates {
         self.pages.insert(normal_title(name), Template::of(wikitext));
     }
 
-    /// Adds the name by which the wiki calls the namespace of templates, such as `Vorlage`.
-    pub fn add_namespace(&mut self, name: &str) {
-        self.namespaces.push(name.to_lowercase());
+    /// Adds the name by which the wiki calls one of its namespaces, such as `Vorlage` for templates.
+    pub fn add_namespace(&mut self, number: i32, name: &str) {
+        let name = name.to_lowercase();
+        match number {
+            TEMPLATE => self.namespaces.push(name),
+            FILE => self.links.files.push(name),
+            CATEGORY => self.links.categories.push(name),
+            _ => {}
+        }
     }
 
-    /// How many templates there are.
-    pub fn len(&self) -> usize {
-        self.pages.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.pages.is_empty()
+    /// The namespaces whose links show nothing.
+    pub(super) fn links(&self) -> &LinkSpaces {
+        &self.links
     }
 
     pub(super) fn is_template_namespace(&self, name: &str) -> bool {

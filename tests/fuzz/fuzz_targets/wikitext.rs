@@ -18,6 +18,6 @@ fuzz_target!(|text: &str| {
         survey.note(&Page { title: format!("Template:{name}"), namespace: 10, text: text.into(), ..Page::default() });
     }
     survey.settle();
-    let _ = survey.text_of(&page, &PROFILE);
-    let _ = survey.read(&page, &PROFILE);
+    let _ = survey.text_of(&page);
+    let _ = survey.read(&page);
 });

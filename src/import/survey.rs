@@ -78,16 +78,16 @@ impl Survey {
         for space in &site.namespaces {
             templates.add_namespace(space.number, &space.name);
         }
-        let names = |lore: &String, space: &Namespace| {
-            lore.eq_ignore_ascii_case(&space.name) || lore.trim().parse() == Ok(space.number)
+        let means = |written: &String, space: &Namespace| {
+            written.eq_ignore_ascii_case(&space.name) || written.trim().parse() == Ok(space.number)
         };
-        let is_lore = |space: &&Namespace| profile.lore_namespaces.iter().any(|lore| names(lore, space));
-        let named = site.namespaces.iter().filter(is_lore).map(|space| space.number);
+        let is_lore = |space: &&Namespace| profile.lore_namespaces.iter().any(|written| means(written, space));
+        let further = site.namespaces.iter().filter(is_lore).map(|space| space.number);
         Survey {
             templates,
             main_page: site.base.as_deref().and_then(main_page_of),
             prepared: Prepared::of(profile),
-            lore_namespaces: std::iter::once(0).chain(named).collect(),
+            lore_namespaces: std::iter::once(0).chain(further).collect(),
             leads: HashMap::new(),
             redirects: HashMap::new(),
             counts: SurveyCounts::default(),

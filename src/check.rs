@@ -35,6 +35,9 @@ pub struct Question {
     pub begins: Option<String>,
     /// Words that the passage holds.
     pub contains: Option<String>,
+    /// Words of other passages, in any article, that answer as well.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The title of a work that the passage's citation names.
     pub cites: Option<String>,
     /// How the citation is known to belong.
@@ -147,7 +150,7 @@ impl Report {
         if question.outcome == Expected::Found {
             self.answerable += 1;
             let hits = hits_of(answer);
-            let right = |hit: &Hit| question.passage_faults(hit).is_empty();
+            let right = |hit: &Hit| question.is_met_by(hit);
             self.right_at_1 += usize::from(hits.first().is_some_and(|hit| right(hit)));
             self.right_at_5 += usize::from(hits.iter().take(5).any(|hit| right(hit)));
             if question.cites.is_some() || question.attribution.is_some() {
@@ -173,6 +176,11 @@ impl Report {
 }
 
 impl Question {
+    /// Whether a passage is the one asked for, or one that answers as well.
+    pub fn is_met_by(&self, hit: &Hit) -> bool {
+        self.passage_faults(hit).is_empty()
+    }
+
     /// What is not as it must be, one phrase each.
     fn faults(&self, answer: &Answer) -> Vec<String> {
         let mut faults = Vec::new();
@@ -206,6 +214,9 @@ impl Question {
 
     fn passage_faults(&self, hit: &Hit) -> Vec<String> {
         let mut faults = Vec::new();
+        if self.also.iter().any(|words| hit.passage.contains(words.as_str())) {
+            return faults;
+        }
         let heading = hit.section.last().map_or("", String::as_str);
         let opening = || hit.passage.chars().take(50).collect::<String>();
         if self.article.as_ref().is_some_and(|wanted| *wanted != hit.article) {

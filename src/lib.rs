@@ -9,8 +9,9 @@
 //! answer    question -> Answer: the judgement         -> lore, index
 //! rebuild   data/ -> index/                           -> lore, import, index
 //! check     question files -> a report                -> lore, answer
+//! bench     question sets -> measures of ranking      -> lore, answer, rebuild, check
 //! pull      a wiki's api.php -> an export in data/    -> import
-//! terminal  ask, console, text and JSON               -> lore, import, answer, rebuild, check, pull
+//! terminal  ask, console, text and JSON               -> lore, import, answer, rebuild, check, bench, pull
 //! discord   the bot                                   -> lore, answer, metrics, settings
 //! settings  environment -> Settings, read once        a leaf; values are handed down
 //! metrics   counters the front ends bump              a leaf
@@ -31,6 +32,8 @@ pub mod answer;
 pub mod rebuild;
 
 pub mod check;
+
+pub mod bench;
 
 #[cfg(feature = "pull")]
 pub mod pull;

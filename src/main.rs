@@ -83,6 +83,24 @@ enum Command {
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Measure ranking on question sets: success@1, MRR@10, recall@5, refusals, time a question
+    ///
+    /// A set is a folder with `articles/`, `corpus.jsonl` and `NAME.queries.tsv` (name, question and passages, by tabs), one
+    /// such list, or a question file as `check` reads them, which is put to the index in use.
+    Bench {
+        /// The sets
+        #[arg(required = true, value_name = "SET")]
+        sets: Vec<PathBuf>,
+        /// Ask only the first N questions of each list
+        #[arg(long, value_name = "N")]
+        first: Option<usize>,
+        /// Keep what came of each question in this file
+        #[arg(long, value_name = "FILE")]
+        save: Option<PathBuf>,
+        /// Compare with a run that was kept, question by question
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
+    },
 }
 
 /// Anything that ends the program with exit code 2.
@@ -133,6 +151,11 @@ fn run() -> Result<bool, Failure> {
             let library = library(&arguments, None)?;
             let files = if files.is_empty() { terminal::question_files(&arguments.data)? } else { files.clone() };
             Ok(terminal::check(&library, &files, &mut out)?)
+        }
+        Some(Command::Bench { sets, first, save, against }) => {
+            let order = terminal::BenchOrder { sets, first: *first, save: save.as_deref(), against: against.as_deref() };
+            terminal::bench(&order, || library(&arguments, None), &mut out)?;
+            Ok(true)
         }
         None => {
             if let Some(discord) = DiscordSettings::read(|name| std::env::var(name).ok())? {

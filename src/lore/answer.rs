@@ -194,6 +194,11 @@ impl Answer {
         matches!(self.outcome, Outcome::Found { .. })
     }
 
+    /// Whether the passage shown may well not answer, and is said to.
+    pub fn is_uncertain(&self) -> bool {
+        false
+    }
+
     /// What can be asked instead or next, best first: the choices, the suggestions, or what is nearest.
     pub fn suggestions(&self) -> Vec<String> {
         match &self.outcome {

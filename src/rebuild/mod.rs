@@ -206,6 +206,24 @@ pub fn starter() -> Result<WikiIndex, Error> {
     Ok(build_in_memory(profile.wiki, &articles)?)
 }
 
+/// The index of one wiki of a data folder, built in memory: for a wiki that is asked once and not kept.
+///
+/// # Errors
+/// When the profile cannot be used or there is no article at all.
+pub fn in_memory(data: &Path, wiki: &str) -> Result<WikiIndex, Error> {
+    let folder = data.join(wiki);
+    let mut reading = Reading::begin(&folder, wiki, &mut |_| {})?;
+    let mut articles = Vec::new();
+    reading.articles(&mut |_| {}, &mut |_, article| {
+        articles.push(article);
+        Ok(())
+    })?;
+    if articles.is_empty() {
+        return Err(Error::NoArticles(reading.place_of_articles()));
+    }
+    Ok(build_in_memory(reading.profile.wiki, &articles)?)
+}
+
 /// The golden questions of the wiki that comes with the program.
 pub fn starter_questions() -> &'static str {
     STARTER.get_file("questions.toml").and_then(include_dir::File::contents_utf8).unwrap_or_default()

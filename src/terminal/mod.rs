@@ -1,6 +1,7 @@
 //! The terminal: asks, shows, indexes and checks. It prints; it judges nothing.
 
 mod ask;
+mod bench;
 mod check;
 mod console;
 mod export_text;
@@ -12,6 +13,7 @@ mod style;
 mod text;
 
 pub use ask::{ask, ask_lines};
+pub use bench::{Order as BenchOrder, bench};
 pub use check::{check, question_files};
 pub use console::console;
 pub use export_text::export_text;

@@ -100,6 +100,12 @@ enum Command {
         /// Compare with a run that was kept, question by question
         #[arg(long, value_name = "FILE")]
         against: Option<PathBuf>,
+        /// Rank by the weights in this file instead, as docs/ranking.md names them
+        #[arg(long, value_name = "FILE")]
+        weights: Option<PathBuf>,
+        /// Keep what speaks for the passages found in this file, for fitting weights
+        #[arg(long, value_name = "FILE")]
+        parts: Option<PathBuf>,
     },
 }
 
@@ -152,8 +158,15 @@ fn run() -> Result<bool, Failure> {
             let files = if files.is_empty() { terminal::question_files(&arguments.data)? } else { files.clone() };
             Ok(terminal::check(&library, &files, &mut out)?)
         }
-        Some(Command::Bench { sets, first, save, against }) => {
-            let order = terminal::BenchOrder { sets, first: *first, save: save.as_deref(), against: against.as_deref() };
+        Some(Command::Bench { sets, first, save, against, weights, parts }) => {
+            let order = terminal::BenchOrder {
+                sets,
+                first: *first,
+                save: save.as_deref(),
+                against: against.as_deref(),
+                weights: weights.as_deref(),
+                parts: parts.as_deref(),
+            };
             terminal::bench(&order, || library(&arguments, None), &mut out)?;
             Ok(true)
         }

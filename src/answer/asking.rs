@@ -10,6 +10,9 @@ use crate::lore::{ArticleKind, Citation, Mending, Nearest, Outcome, Query, Rung,
 /// How many passages are looked at beyond their score, at most.
 pub(super) const LOOKED_AT: usize = 200;
 
+/// How many words beside the subject's name and the years make a question one at length.
+const AT_LENGTH: usize = 3;
+
 /// A question on its way up.
 pub(super) struct Asking<'asking> {
     pub query: Query,
@@ -78,6 +81,11 @@ impl<'asking> Asking<'asking> {
             asked.role == Role::Content || (asked.role == Role::Topic && !subject_words.contains(at))
         };
         words.iter().enumerate().filter(is_content).map(|(_, asked)| asked).collect()
+    }
+
+    /// Whether a question put to the whole wiki says so much beside its years that these are one part of it among others.
+    pub(super) fn asks_at_length(&self) -> bool {
+        self.scope.is_empty() && self.content().len() >= AT_LENGTH
     }
 
     pub(super) fn wished(&self) -> Vec<(i32, i32)> {

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::asking::{Asking, LOOKED_AT, weight_of};
-use super::choose::Candidate;
+use super::choose::{Candidate, Marking, hit_of};
 use super::spelling::titles_like;
 use super::understand::{Asked, Role};
-use crate::index::{Error, Scored, WikiIndex, Word};
-use crate::lore::{Outcome, PassageKind, Rung};
+use crate::index::{self, AsksFor, Error, Ranked, Ranking, Scored, WikiIndex};
+use crate::lore::{Hit, Outcome, PassageKind, Rung};
 
 /// The most questions that are suggested instead.
 const MOST_SUGGESTIONS: usize = 5;
@@ -20,8 +20,8 @@ const LEAST_SHARE: (f32, f32) = (0.55, 0.3);
 /// The most words of a question of few words.
 const FEW_WORDS: u32 = 3;
 
-/// What standing in the article that a question names adds to a passage's score, as a share of the question's weight.
-const TOPIC_BONUS: f32 = 0.3;
+/// How much of its weight a word counts that only names the kind of answer.
+const NOISE_COUNTS: f32 = 0.5;
 
 /// Others are offered down to this share of the best passage's score.
 const LEAST_OTHER: f32 = 0.4;
@@ -33,12 +33,13 @@ const NEAR_TIE: f32 = 0.9;
 impl Asking<'_> {
     pub(super) fn by_words(&self) -> Result<Outcome, Error> {
         let terms = self.terms();
-        let words: Vec<Word> = terms.iter().map(|asked| asked.word.clone()).collect();
-        let searching = self.index.search(&words, None)?;
-        let weights = Weighed::of(&terms, &self.content(), &searching.weights, self.index);
-        let ranked = self.ranked(&searching.scored, weights.all)?;
+        let ranking = self.rank(&terms, LOOKED_AT)?;
+        let weights = Weighed::of(&terms, &self.content(), &ranking.weights, self.index);
+        let ranked: Vec<(Scored, f32)> =
+            ranking.passages.iter().map(|weighed| (weighed.scored, weighed.score)).collect();
         let Some(best) = self.best_place(&ranked, &weights, self.names_among(&terms)?)? else {
-            return self.without_words(&searching.scored);
+            let scored: Vec<Scored> = ranked.iter().map(|(scored, _)| *scored).collect();
+            return self.without_words(&scored);
         };
         let least = ranked[best].1 * LEAST_OTHER;
         let others = ranked
@@ -53,33 +54,68 @@ impl Asking<'_> {
         self.found(&candidates, rung)
     }
 
-    /// The best passages that the question allows, with the topic bonus, best first. `weight` is the question's.
-    fn ranked(&self, scored: &[Scored], weight: f32) -> Result<Vec<(Scored, f32)>, Error> {
-        let mut ranked: Vec<(Scored, f32)> = Vec::new();
-        for scored in scored.iter().filter(|scored| self.in_scope(scored.number)).take(LOOKED_AT) {
-            if self.allows_number(scored.number)? {
-                ranked.push((*scored, scored.score + self.bonus(scored.number) * weight));
-            }
-        }
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.number.cmp(&b.0.number)));
-        Ok(ranked)
+    /// The passages that the question allows, best first, at most `most`.
+    fn rank(&self, terms: &[&Asked], most: usize) -> Result<Ranking, Error> {
+        let counts = |asked: &Asked| if asked.role == Role::Noise { NOISE_COUNTS } else { 1.0 };
+        let topics = self.understood.topics.iter().enumerate();
+        let question = Ranked {
+            words: terms.iter().map(|asked| (&asked.word, counts(asked))).collect(),
+            sequence: self.understood.words.iter().map(|asked| &asked.word).collect(),
+            of_years: self.of_years()?,
+            topics: topics
+                .flat_map(|(at, topic)| topic.articles.iter().map(move |article| (*article, if at == 0 { 1.0 } else { 0.5 })))
+                .collect(),
+            asks_for: asks_for(&self.understood.words),
+        };
+        self.index.rank(&question, most, |number| Ok(self.in_scope(number) && self.allows_number(number)?))
     }
 
-    /// The place of the passage to show: the best that answers and holds a name asked for, else the best that answers;
-    /// instead of it the opening of its section or a passage as good, where that is meant. `None` where none answers.
+    /// The passages that speak of any year asked for, in order.
+    fn of_years(&self) -> Result<Vec<u32>, Error> {
+        let mut numbers = Vec::new();
+        for (first, last) in self.wished() {
+            numbers.extend(self.index.of_years(first, last)?);
+        }
+        numbers.sort_unstable();
+        Ok(numbers)
+    }
+
+    /// The passages that the words of the question find, best first, with what speaks for each.
+    pub(super) fn weighed(&self, most: usize) -> Result<Vec<(Hit, index::Weighed)>, Error> {
+        let terms = self.terms();
+        let ranking = self.rank(&terms, most)?;
+        let words = self.content().into_iter().map(|asked| asked.word.clone()).collect();
+        let marking = Marking { words, wished: self.wished() };
+        let hit = |weighed: index::Weighed| {
+            let candidate = Candidate { number: weighed.scored.number, score: weighed.score };
+            hit_of(&candidate, &marking, self.index).map(|hit| (hit, weighed))
+        };
+        ranking.passages.into_iter().map(hit).collect()
+    }
+
+    /// The place of the passage to show: the best, or instead of it the opening of its section or a passage as good,
+    /// where that is meant. `None` where the best does not answer.
     fn best_place(&self, ranked: &[(Scored, f32)], weights: &Weighed, names: u64) -> Result<Option<usize>, Error> {
+        if ranked.is_empty() {
+            return Ok(None);
+        }
+        if std::env::var("ANS").is_ok() {
         let subject_named = !self.subject().is_empty();
         let all_known = self.content().iter().all(|asked| asked.known.told);
         let holds_name = |scored: &Scored| names == 0 || scored.matched & names != 0;
         let answers =
             |scored: &Scored| weights.answers(scored, subject_named) || (all_known && names != 0 && holds_name(scored));
-        let with_name = ranked.iter().position(|(scored, _)| answers(scored) && holds_name(scored));
-        let Some(best) = with_name.or_else(|| ranked.iter().position(|(scored, _)| answers(scored))) else {
-            return Ok(None);
-        };
-        let opening = self.section_named(ranked[best].0.number)?;
+        if !answers(&ranked[0].0) { return Ok(None); }
+        }
+        if std::env::var("SEC").is_ok() {
+        let opening = self.section_named(ranked[0].0.number)?;
         let opening = opening.and_then(|number| ranked.iter().position(|(scored, _)| scored.number == number));
-        opening.map_or_else(|| self.first_told(ranked, best), Ok).map(Some)
+        if let Some(opening) = opening { return Ok(Some(opening)); }
+        }
+        if std::env::var("TOLD").is_ok() {
+            return self.first_told(ranked, 0).map(Some);
+        }
+        Ok(Some(0))
     }
 
     /// The bits of the words asked for that are names the wiki knows: a passage that holds one comes before any that
@@ -138,9 +174,9 @@ impl Asking<'_> {
     /// The words that are searched for: all but those that bind others. Inside a scope its name need not be met.
     fn terms(&self) -> Vec<&Asked> {
         let says = |asked: &&Asked| match asked.role {
-            Role::Content | Role::Continuity | Role::Noise => true,
+            Role::Content | Role::Continuity | Role::Noise | Role::Year => true,
             Role::Topic => self.scope.is_empty() || self.content().iter().any(|content| std::ptr::eq(*content, *asked)),
-            Role::Year | Role::Stop => false,
+            Role::Stop => false,
         };
         let words = &self.understood.words;
         words.iter().filter(says).collect()
@@ -149,18 +185,6 @@ impl Asking<'_> {
     fn in_scope(&self, number: u32) -> bool {
         let contains = |article: &u32| self.index.articles()[*article as usize].passage_numbers().contains(&number);
         self.scope.is_empty() || self.scope.iter().any(contains)
-    }
-
-    /// The topic bonus of a passage, from 0 to [`TOPIC_BONUS`]: whole for the first topic named, half for later ones.
-    fn bonus(&self, number: u32) -> f32 {
-        let of_article = |articles: &[u32]| {
-            articles.iter().any(|article| self.index.articles()[*article as usize].passage_numbers().contains(&number))
-        };
-        match self.understood.topics.iter().position(|topic| of_article(&topic.articles)) {
-            Some(0) => TOPIC_BONUS,
-            Some(_) => TOPIC_BONUS / 2.0,
-            None => 0.0,
-        }
     }
 
     /// What is said where no passage holds enough of the words.
@@ -242,5 +266,18 @@ impl Weighed {
 
     fn holds_all(&self, scored: &Scored) -> bool {
         scored.matched & self.required == self.required
+    }
+}
+
+/// The kinds of answer that a question asks for, by its first words.
+fn asks_for(words: &[Asked]) -> AsksFor {
+    let word = |at: usize| words.get(at).map_or("", |asked| asked.word.exact.as_str());
+    let (first, second) = (word(0), word(1));
+    let is = matches!(second, "is" | "are" | "was" | "were");
+    AsksFor {
+        definition: is && matches!(first, "who" | "what") || matches!(first, "whos" | "whats"),
+        date: first == "when" || matches!(first, "what" | "which") && matches!(second, "year" | "date" | "day" | "month"),
+        number: first == "how" && matches!(second, "many" | "much" | "old" | "long" | "far" | "tall" | "big" | "often"),
+        name: matches!(first, "who" | "whose" | "whom" | "where" | "whos"),
     }
 }

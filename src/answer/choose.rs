@@ -33,7 +33,7 @@ pub(super) fn best_and_others(
 ) -> Result<Option<(Hit, Vec<Hit>)>, Error> {
     let Some(best) = candidates.first() else { return Ok(None) };
     let article = index.article_of(best.number);
-    let mut chosen: Vec<Candidate> = told_on(best, index)?;
+    let mut chosen: Vec<Candidate> = if std::env::var("STORY").is_ok() {told_on(best, index)?} else {Vec::new()};
     for candidate in &candidates[1..] {
         if chosen.len() < MOST_OTHERS && !chosen.iter().any(|known| known.number == candidate.number) {
             chosen.push(candidate.clone());
@@ -41,10 +41,11 @@ pub(super) fn best_and_others(
     }
     let (mut same, others): (Vec<_>, Vec<_>) =
         chosen.into_iter().partition(|candidate| index.article_of(candidate.number) == article);
-    same.sort_by_key(|candidate| candidate.number);
+    if std::env::var("STORY").is_ok() { same.sort_by_key(|candidate| candidate.number); }
     let hit = |candidate: &Candidate| hit_of(candidate, marking, index);
     let best = hit(best)?;
-    let others = same.iter().chain(&others).map(hit).collect::<Result<_, _>>()?;
+    if std::env::var("STORY").is_err() { same.extend(others.clone()); same.sort_by(|a,b| b.score.total_cmp(&a.score)); }
+    let others = same.iter().chain(if std::env::var("STORY").is_ok() {&others[..]} else {&[]}).map(hit).collect::<Result<_, _>>()?;
     Ok(Some((best, others)))
 }
 
@@ -74,7 +75,7 @@ fn told_on(best: &Candidate, index: &WikiIndex) -> Result<Vec<Candidate>, Error>
 }
 
 /// A candidate with all that is shown beside it.
-fn hit_of(candidate: &Candidate, marking: &Marking, index: &WikiIndex) -> Result<Hit, Error> {
+pub(super) fn hit_of(candidate: &Candidate, marking: &Marking, index: &WikiIndex) -> Result<Hit, Error> {
     let StoredPassage { heading, passage } = index.passage(candidate.number)?;
     let number = index.article_of(candidate.number);
     let article = &index.articles()[number];

@@ -37,7 +37,7 @@ impl Asking<'_> {
         if let Some(outcome) = self.by_hatnote()? {
             return Ok(outcome);
         }
-        if !self.understood.years.is_empty() {
+        if !self.understood.years.is_empty() && !self.asks_at_length() {
             return self.by_years();
         }
         if !self.content().is_empty() {

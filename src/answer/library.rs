@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use super::asking::Asking;
 use super::complete::{Completion, complete};
 use super::ladder;
-use crate::index::{Error, WikiIndex, wikis_in};
-use crate::lore::{Answer, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
+use crate::index::{Error, Weighed, Weights, WikiIndex, wikis_in};
+use crate::lore::{Answer, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
 
 /// The wikis of an index folder, open for questions. It never changes: a rebuild is seen by opening anew.
 #[derive(Debug)]
@@ -70,6 +71,25 @@ impl Library {
             unmatched: Vec::new(),
             outcome: Outcome::Nothing { nearest: Nearest::default() },
         }))
+    }
+
+    /// The passages that the words of a question find in one wiki, best first and at most `most`, with what speaks for each:
+    /// for whoever looks into the ranking. Names of articles alone, years and refusals are not minded.
+    ///
+    /// # Errors
+    /// When the files of an index turn out damaged while they are read.
+    pub fn weighed(&self, asked: &str, wiki: Option<&str>, most: usize) -> Result<Vec<(Hit, Weighed)>, Error> {
+        let Some(index) = self.indexes.iter().find(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki)) else {
+            return Ok(Vec::new());
+        };
+        let query = Query::read(asked, Scope::Wiki, &index.wiki().years);
+        Asking::read(&query, index)?.weighed(most)
+    }
+
+    /// The same library, ranking by other weights.
+    #[must_use]
+    pub fn with_weights(self, weights: Weights) -> Library {
+        Library { indexes: self.indexes.into_iter().map(|index| index.with_weights(weights)).collect() }
     }
 
     /// The topics that begin like what was typed, or nearly, best first and at most `most`; well-known ones for an empty

@@ -21,5 +21,5 @@ mod understand;
 pub use complete::Completion;
 pub use library::Library;
 
-/// Why an index cannot be read.
-pub use crate::index::Error;
+/// Why an index cannot be read, what ranking goes by, and what speaks for a passage.
+pub use crate::index::{Error, Part, Weighed, Weights};

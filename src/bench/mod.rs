@@ -10,4 +10,4 @@ mod run;
 
 pub use measure::{Comparison, Measures, Share};
 pub use questions::{Error, Set};
-pub use run::{Run, Told};
+pub use run::{Run, Told, parts_of};

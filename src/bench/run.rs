@@ -97,6 +97,26 @@ impl Run {
     }
 }
 
+/// What speaks for the passages that each question finds, as lines of tab-separated values: set, question's name, 1 for a
+/// right passage or 0, then the parts in their order. For fitting weights.
+///
+/// # Errors
+/// When the index is damaged.
+pub fn parts_of(set: &Set, library: &Library, most: usize) -> Result<String, Error> {
+    let mut lines = String::new();
+    for asked in &set.questions {
+        for (hit, weighed) in library.weighed(&asked.text, set.wiki.as_deref(), most)? {
+            let _ = write!(lines, "{}\t{}\t{}", set.name, asked.id, u8::from(asked.gold.is_met_by(&hit)));
+            let _ = write!(lines, "\t{}\t{:.3}", hit.id.article, weighed.question);
+            for part in weighed.parts {
+                let _ = write!(lines, "\t{part:.4}");
+            }
+            lines.push('\n');
+        }
+    }
+    Ok(lines)
+}
+
 fn hits_of(answer: &Answer) -> Vec<&Hit> {
     match &answer.outcome {
         Outcome::Found { best, others, .. } => std::iter::once(best.as_ref()).chain(others).collect(),

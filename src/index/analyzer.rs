@@ -10,6 +10,7 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
+use super::irregular_forms::IrregularForms;
 use crate::lore::{is_apostrophe, words_of};
 
 /// The name under which the index knows the analyzer of exact words.
@@ -21,6 +22,8 @@ pub(super) const PROSE: &str = "prose";
 const MAX_WORD_BYTES: usize = 80;
 /// The most parts of a hyphenated word that are joined to a whole; a longer chain is no name.
 const MAX_PARTS: usize = 5;
+/// The letters of a root.
+const ROOT_LETTERS: usize = 5;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +49,10 @@ impl Analyzer {
     pub(super) fn of(language: &str) -> Analyzer {
         let exact = TextAnalyzer::builder(LoreTokenizer).build();
         let prose = match stemmer_language(language) {
+            Some(Language::English) => {
+                let stemmed = TextAnalyzer::builder(LoreTokenizer).filter(Stemmer::new(Language::English));
+                stemmed.filter(IrregularForms).build()
+            }
             Some(language) => TextAnalyzer::builder(LoreTokenizer).filter(Stemmer::new(language)).build(),
             None => exact.clone(),
         };
@@ -94,13 +101,21 @@ impl Analyzer {
     /// text. Stemmers change with their crate's version.
     pub(super) fn fingerprint(&self) -> String {
         const PROBE: &str = "Qo'noS D’Tan's NCC-1701-D Kháless generously attacking armies relational Enterprises' \
-            happily flying studies controlled political organisations 2381-82 Straße Œuvre naïve conspired destroyed";
+            happily flying studies controlled political organisations 2381-82 Straße Œuvre naïve conspired destroyed \
+            fought written";
         let mut digest = Sha256::new();
         for word in self.words(PROBE) {
             digest.update(format!("{} {} {:?}\n", word.exact, word.stem, word.range));
         }
         digest.finalize().iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
     }
+}
+
+/// The beginning that a stem shares with its kin: "norman" and "normandi" begin alike. `None` for a short one.
+pub(super) fn root_of(stem: &str) -> Option<&str> {
+    let (end, _) = stem.char_indices().nth(ROOT_LETTERS - 1)?;
+    let end = stem[end..].chars().next().map_or(end, |last| end + last.len_utf8());
+    Some(&stem[..end])
 }
 
 fn stemmer_language(code: &str) -> Option<Language> {

@@ -4,23 +4,33 @@
 //! [`crate::answer`]. An index is a folder `index/<wiki>/` with one generation of files in it and a file `CURRENT` that
 //! names it; a generation is written once and never changed.
 
+mod agreement;
 mod analyzer;
+mod first_stage;
 mod generation;
+mod irregular_forms;
+mod nature;
 mod parts;
 mod schema;
-mod search;
+mod second_stage;
+mod segment;
 mod stamp;
 mod suggest;
 mod titles;
+mod weights;
+mod wiki_index;
 mod writer;
 
 use std::path::PathBuf;
 
 pub use analyzer::Word;
-pub use search::{Known, Scored, Searching, StoredPassage, WikiIndex};
+pub use first_stage::{Scored, Searching};
+pub use second_stage::{AsksFor, Ranked, Ranking, Weighed};
 pub use stamp::{Counts, KindCounts, Source, Stamp};
 pub use suggest::Near;
 pub use titles::{ArticleEntry, TopicMatch};
+pub use weights::{PARTS, Part, Weights};
+pub use wiki_index::{Known, StoredPassage, WikiIndex};
 pub use writer::{Writer, build_in_memory};
 
 /// The folder names of the wikis in an index folder, in order.

@@ -128,7 +128,7 @@ mod tests {
         for number in 0..20_u8 {
             let mut document = TantivyDocument::new();
             document.add_text(fields.body, format!("Élan {number}"));
-            document.add_u64(fields.standing, 0);
+            document.add_u64(fields.nature, 0);
             document.add_bytes(fields.stored, &[number]);
             parts.add(document).unwrap();
         }

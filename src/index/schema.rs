@@ -1,19 +1,25 @@
-//! The fields of the index and their weights in ranking.
+//! The fields of the index.
 
+use tantivy::schema::IndexRecordOption::{Basic, WithFreqs, WithFreqsAndPositions};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 use super::analyzer::{EXACT, PROSE};
-use crate::lore::{Passage, PassageKind, Standing};
 
 /// The fields of one passage.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {
-    /// The article's title and its redirects, exact words: names are not stemmed.
+    /// The article's title and its redirects, exact words: the names that spelling is mended by.
+    pub name_of_article: Field,
+    /// The article's title, stems.
     pub title: Field,
+    /// The words of its redirects that the title lacks, stems.
+    pub redirect: Field,
     /// The headings the passage stands under and its continuity, stems.
     pub heading: Field,
-    /// The passage without its citations, stems.
+    /// The passage without its citations, stems, with their places.
     pub body: Field,
+    /// The beginnings of the longer stems of title and passage: [`super::analyzer::root_of`].
+    pub root: Field,
     /// The passage without its citations, exact words: the vocabulary for spelling, and a small bonus.
     pub surface: Field,
     /// The words written as names: with a capital where no sentence begins, exact words. A word that stands here as
@@ -23,8 +29,8 @@ pub(super) struct Fields {
     pub source: Field,
     /// Every year the passage speaks of.
     pub year: Field,
-    /// What the passage is made of and about, for its weight: [`standing_code`].
-    pub standing: Field,
+    /// What the passage is made of and about: [`super::nature::Nature`].
+    pub nature: Field,
     /// The passage as it is shown.
     pub stored: Field,
 }
@@ -34,89 +40,25 @@ impl Fields {
     pub(super) fn schema() -> (Schema, Fields) {
         let mut schema = Schema::builder();
         let fields = Fields {
-            title: schema.add_text_field("title", text(EXACT)),
-            heading: schema.add_text_field("heading", text(PROSE)),
-            body: schema.add_text_field("body", text(PROSE)),
-            surface: schema.add_text_field("surface", text(EXACT)),
-            name: schema.add_text_field("name", text(EXACT)),
-            source: schema.add_text_field("source", text(EXACT)),
+            name_of_article: schema.add_text_field("name_of_article", text(EXACT, Basic)),
+            title: schema.add_text_field("title", text(PROSE, WithFreqs)),
+            redirect: schema.add_text_field("redirect", text(PROSE, WithFreqs)),
+            heading: schema.add_text_field("heading", text(PROSE, WithFreqs)),
+            body: schema.add_text_field("body", text(PROSE, WithFreqsAndPositions)),
+            root: schema.add_text_field("root", text(EXACT, Basic)),
+            surface: schema.add_text_field("surface", text(EXACT, Basic)),
+            name: schema.add_text_field("name", text(EXACT, Basic)),
+            source: schema.add_text_field("source", text(EXACT, WithFreqs)),
             year: schema.add_i64_field("year", INDEXED),
-            standing: schema.add_u64_field("standing", FAST),
+            nature: schema.add_u64_field("nature", FAST),
             stored: schema.add_bytes_field("stored", STORED),
         };
         (schema.build(), fields)
     }
 }
 
-/// Words with how often they stand in a passage; no positions, for phrases are proved on the passage itself.
-fn text(analyzer: &str) -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(IndexRecordOption::WithFreqs);
+/// Words by an analyzer, with as much of where they stand as is searched for.
+fn text(analyzer: &str, kept: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(kept);
     TextOptions::default().set_indexing_options(indexing)
 }
-
-/// The weights of ranking by words: BM25F as Robertson and Zaragoza give it ("The Probabilistic Relevance Framework:
-/// BM25 and Beyond", 2009, section 3.6). A word's frequencies in all fields are weighed, each by its field's length,
-/// and summed before they are dampened once.
-pub(super) struct Weights {
-    /// Dampens repetition: a word that stands often counts little more than one that stands once.
-    pub k1: f32,
-    /// The weight of the title and the strength of its length normalisation.
-    pub title: FieldWeight,
-    /// The same of the headings.
-    pub heading: FieldWeight,
-    /// The same of the passage itself.
-    pub body: FieldWeight,
-    /// The same of the sources: less, for a source's name is not what the passage tells.
-    pub source: FieldWeight,
-    /// What a passage's score is multiplied by for what it is made of and about.
-    pub standing: StandingWeights,
-    /// The part of a word's weight that a match in exactly the form typed adds.
-    pub surface: f32,
-}
-
-/// What the score of a passage is multiplied by, where it is not lore in running text.
-pub(super) struct StandingWeights {
-    /// A fact of an infobox: a few words, which length normalisation alone would put above any account of them.
-    pub fact: f32,
-    /// A passage of a page about the real world.
-    pub real_world: f32,
-    /// A passage of a section kept for other things than lore: found only where nothing else is.
-    pub boilerplate: f32,
-}
-
-/// The number under which the index keeps what a passage is made of and about.
-pub(super) fn standing_code(passage: &Passage) -> u64 {
-    match (passage.standing, passage.kind) {
-        (Standing::Boilerplate, _) => 3,
-        (Standing::RealWorld, _) => 2,
-        (Standing::Lore, PassageKind::Fact) => 1,
-        (Standing::Lore, _) => 0,
-    }
-}
-
-/// The weight of a passage by its number of [`standing_code`].
-pub(super) fn standing_weight(code: u64) -> f32 {
-    match code {
-        0 => 1.0,
-        1 => WEIGHTS.standing.fact,
-        2 => WEIGHTS.standing.real_world,
-        _ => WEIGHTS.standing.boilerplate,
-    }
-}
-
-/// The weight of one field and the strength of its length normalisation, from 0 (none) to 1 (full).
-pub(super) struct FieldWeight {
-    pub weight: f32,
-    pub b: f32,
-}
-
-/// The weights in use.
-pub(super) const WEIGHTS: Weights = Weights {
-    k1: 0.6,
-    title: FieldWeight { weight: 6.0, b: 0.75 },
-    heading: FieldWeight { weight: 2.0, b: 0.5 },
-    body: FieldWeight { weight: 1.0, b: 0.5 },
-    source: FieldWeight { weight: 0.5, b: 0.5 },
-    standing: StandingWeights { fact: 0.9, real_world: 0.9, boilerplate: 0.35 },
-    surface: 0.12,
-};

@@ -6,7 +6,7 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 use super::Error;
-use super::search::WikiIndex;
+use super::wiki_index::WikiIndex;
 
 /// A word of the wiki near another in spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]

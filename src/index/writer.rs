@@ -9,14 +9,15 @@ use serde::Serialize;
 use tantivy::{Index, TantivyDocument};
 
 use super::Error;
-use super::analyzer::Analyzer;
+use super::analyzer::{Analyzer, root_of};
 use super::generation::Building;
+use super::nature::Nature;
 use super::parts::Parts;
-use super::schema::{Fields, standing_code};
-use super::search::{StoredPassage, WikiIndex};
+use super::schema::Fields;
 use super::stamp::{Counts, FORMAT, Source, Stamp};
 use super::titles::{ArticleEntry, Contents};
-use crate::lore::{Article, Attribution, Passage, Wiki, fold};
+use super::wiki_index::{StoredPassage, WikiIndex};
+use crate::lore::{Article, Attribution, Passage, PassageKind, Standing, Wiki, fold};
 
 pub(super) const CONTENTS: &str = "contents.json";
 pub(super) const STAMP: &str = "stamp.json";
@@ -113,12 +114,12 @@ impl Documents {
 
     fn add(&mut self, article: &Article) -> Result<(), Error> {
         let first = u32::try_from(self.counts.passages).unwrap_or(u32::MAX);
-        let mut names = vec![article.title.as_str()];
-        names.extend(article.redirects.iter().map(|redirect| redirect.title.as_str()));
-        let names = names.join(" \n ");
-        let mut added = 0;
+        let names = Names::of(article, &self.analyzer);
+        let (mut added, mut opened) = (0, false);
         for (heading, passage) in article.passages() {
-            let document = self.document(&names, heading, passage);
+            let opening = !opened && passage.kind == PassageKind::Paragraph && passage.standing != Standing::Boilerplate;
+            opened |= opening;
+            let document = self.document(&names, heading, passage, opening);
             self.parts.add(document)?;
             self.counts.add(passage);
             let titles = passage.citations.iter().flat_map(|citation| &citation.works).map(|work| fold(&work.title));
@@ -132,13 +133,26 @@ impl Documents {
         Ok(())
     }
 
-    fn document(&self, names: &str, heading: &[String], passage: &Passage) -> TantivyDocument {
+    /// The roots of the longer words of a title and a passage.
+    fn roots(&self, title: &str, lore: &str) -> String {
+        let mut roots = BTreeSet::new();
+        for word in self.analyzer.words(title).into_iter().chain(self.analyzer.words(lore)) {
+            roots.extend(root_of(&word.stem).map(str::to_owned));
+        }
+        roots.into_iter().collect::<Vec<_>>().join(" ")
+    }
+
+    fn document(&self, names: &Names, heading: &[String], passage: &Passage, opening: bool) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         let lore = passage.lore_text();
-        document.add_text(self.fields.title, names);
+        let written_as_names = Analyzer::names(&lore);
+        document.add_text(self.fields.name_of_article, &names.all);
+        document.add_text(self.fields.title, &names.title);
+        document.add_text(self.fields.redirect, &names.beyond_title);
         document.add_text(self.fields.body, &lore);
+        document.add_text(self.fields.root, self.roots(&names.title, &lore));
         document.add_text(self.fields.surface, &lore);
-        document.add_text(self.fields.name, Analyzer::names(&lore).join(" "));
+        document.add_text(self.fields.name, written_as_names.join(" "));
         let mut headings = heading.join(" \n ");
         if passage.continuity != self.wiki.default_continuity() {
             headings.push_str(" \n ");
@@ -153,7 +167,8 @@ impl Documents {
                 }
             }
         }
-        document.add_u64(self.fields.standing, standing_code(passage));
+        let nature = Nature::of(passage, opening, !written_as_names.is_empty());
+        document.add_u64(self.fields.nature, nature.code());
         for span in &passage.years {
             let indexed = span.last.min(span.first.saturating_add(MAX_SPAN_YEARS));
             for year in (span.first..=indexed).chain((indexed < span.last).then_some(span.last)) {
@@ -176,6 +191,26 @@ impl Documents {
             Stamp { format: FORMAT, analyzer: self.analyzer.fingerprint(), wiki, data, sources, counts: self.counts };
         let numbered_works = self.numbered_works.into_iter().collect();
         Ok((index, Contents { articles: self.articles, numbered_works }, stamp))
+    }
+}
+
+/// The names of an article as the index searches them.
+struct Names {
+    /// The title and all redirects.
+    all: String,
+    title: String,
+    /// The words of redirects that the title lacks, each once.
+    beyond_title: String,
+}
+
+impl Names {
+    fn of(article: &Article, analyzer: &Analyzer) -> Names {
+        let redirects = article.redirects.iter().map(|redirect| redirect.title.as_str());
+        let all: Vec<&str> = std::iter::once(article.title.as_str()).chain(redirects.clone()).collect();
+        let mut known: HashSet<String> = analyzer.words(&article.title).into_iter().map(|word| word.exact).collect();
+        let beyond = redirects.flat_map(|redirect| analyzer.words(redirect)).map(|word| word.exact);
+        let beyond: Vec<String> = beyond.filter(|word| known.insert(word.clone())).collect();
+        Names { all: all.join(" \n "), title: article.title.clone(), beyond_title: beyond.join(" ") }
     }
 }
 

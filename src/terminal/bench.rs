@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::style::{DIM, TITLE, styled};
-use crate::answer::Library;
-use crate::bench::{Comparison, Measures, Run, Set, Share};
+use crate::answer::{Library, Weights};
+use crate::bench::{Comparison, Measures, Run, Set, Share, parts_of};
 
 /// What to measure.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,14 @@ pub struct Order<'order> {
     pub save: Option<&'order Path>,
     /// A run that was kept, to compare with.
     pub against: Option<&'order Path>,
+    /// A file of other weights to rank by.
+    pub weights: Option<&'order Path>,
+    /// Where to keep what speaks for the passages found.
+    pub parts: Option<&'order Path>,
 }
+
+/// How many passages of a question are kept with their parts.
+const KEPT_PARTS: usize = 60;
 
 /// Anything that ends the measuring.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -35,7 +42,8 @@ pub fn bench(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let earlier = order.against.map(|file| fs::read_to_string(file).map_err(|error| at(file, &error))).transpose()?;
-    let mut kept = String::new();
+    let weights = order.weights.map(weights_in).transpose()?;
+    let (mut kept, mut parts) = (String::new(), String::new());
     writeln!(out, "{}", styled(TITLE, HEAD))?;
     let mut opened: Option<(PathBuf, Library)> = None;
     for list in order.sets.iter().map(|set| Set::files(set)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
@@ -43,8 +51,14 @@ pub fn bench(
         let folder = if Set::needs_library(&list) { PathBuf::new() } else { list.with_file_name("") };
         let opened = match opened.take() {
             Some(known) if known.0 == folder => opened.insert(known),
-            _ if Set::needs_library(&list) => opened.insert((folder, library()?)),
-            _ => opened.insert((folder, Set::library_beside(&list)?)),
+            _ => {
+                let library = if Set::needs_library(&list) { library()? } else { Set::library_beside(&list)? };
+                let weighed = match weights {
+                    Some(weights) => library.with_weights(weights),
+                    None => library,
+                };
+                opened.insert((folder, weighed))
+            }
         };
         let run = Run::of(&set, &opened.1)?;
         writeln!(out, "{}", line_of(&set.name, &Measures::of(&run)))?;
@@ -55,6 +69,12 @@ pub fn bench(
         }
         out.flush()?;
         kept.push_str(&run.to_tsv());
+        if order.parts.is_some() {
+            parts.push_str(&parts_of(&set, &opened.1, KEPT_PARTS)?);
+        }
+    }
+    if let Some(file) = order.parts {
+        fs::write(file, parts).map_err(|error| at(file, &error))?;
     }
     if let Some(file) = order.save {
         fs::write(file, kept).map_err(|error| at(file, &error))?;
@@ -82,6 +102,14 @@ fn line_of(name: &str, measures: &Measures) -> String {
         percent(&measures.mrr_at_10),
         withheld(measures.withheld),
     )
+}
+
+fn weights_in(file: &Path) -> Result<Weights, String> {
+    let text = fs::read_to_string(file).map_err(|error| at(file, &error))?;
+    toml::from_str(&text).map_err(|error| {
+        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+        format!("{}:{line}: {}", file.display(), error.message())
+    })
 }
 
 fn at(file: &Path, error: &std::io::Error) -> String {

@@ -1,30 +1,24 @@
-//! The index open for reading: passages by words, by years and by number.
+//! The index open for reading: its articles, and its passages by number and by years. How passages are found by words
+//! stands in [`super::first_stage`] and [`super::second_stage`].
 
 use std::fmt;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::store::StoreReader;
 use tantivy::{DocSet, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use super::analyzer::{Analyzer, Word};
-use super::schema::{FieldWeight, Fields, WEIGHTS, standing_weight};
+use super::first_stage::Tables;
+use super::schema::Fields;
+use super::segment::Segment;
 use super::stamp::{FORMAT, Stamp};
 use super::titles::{ArticleEntry, Contents, Titles, TopicMatch};
+use super::weights::Weights;
 use super::writer::{CONTENTS, STAMP, read_file};
 use super::{Error, generation};
 use crate::lore::{Passage, Wiki};
-
-/// How many blocks of stored passages are kept unpacked.
-const CACHED_BLOCKS: usize = 64;
-
-/// How many tables of past searches are kept for the next ones: as many as may well run at once.
-const KEPT_TABLES: usize = 4;
 
 /// The index of one wiki, open for reading. It never changes; a rebuild is seen by opening anew.
 pub struct WikiIndex {
@@ -33,34 +27,14 @@ pub struct WikiIndex {
     contents: Contents,
     titles: Titles,
     analyzer: Analyzer,
-    fields: Fields,
+    pub(super) fields: Fields,
     /// `None` in an index without passages.
-    segment: Option<Segment>,
+    pub(super) segment: Option<Segment>,
     /// The generation's folder; `None` for an index in memory.
     folder: Option<PathBuf>,
+    pub(super) weights: Weights,
     /// Tables of past searches, cleared, for the next ones.
-    tables: Mutex<Vec<Table>>,
-}
-
-/// What is read of the one segment of an index.
-struct Segment {
-    reader: SegmentReader,
-    store: StoreReader,
-    title: Searched,
-    heading: Searched,
-    body: Searched,
-    source: Searched,
-    /// The weight of each passage for what it is made of and about.
-    standing: Vec<f32>,
-}
-
-/// A field that words are searched in.
-struct Searched {
-    field: Field,
-    weight: &'static FieldWeight,
-    norms: FieldNormReader,
-    /// The mean length of the field, in words.
-    mean_length: f32,
+    pub(super) tables: Tables,
 }
 
 /// A passage as the index keeps it.
@@ -70,28 +44,6 @@ pub struct StoredPassage {
     pub heading: Vec<String>,
     /// The passage.
     pub passage: Passage,
-}
-
-/// A passage that holds at least one of the words searched for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Scored {
-    /// The passage's number in the index.
-    pub number: u32,
-    /// Its BM25F score.
-    pub score: f32,
-    /// Which of the words it holds in any field but the source, one bit a word in the order given.
-    pub told: u64,
-    /// Which of the words it holds in any field.
-    pub matched: u64,
-}
-
-/// What a search found.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Searching {
-    /// The passages, best first.
-    pub scored: Vec<Scored>,
-    /// The weight of each word searched for: its inverse document frequency.
-    pub weights: Vec<f32>,
 }
 
 /// Where a word stands in a wiki.
@@ -154,12 +106,35 @@ impl WikiIndex {
         let segments = index.searchable_segments().map_err(Error::engine(&at))?;
         let segment = match segments.first() {
             Some(segment) if segment.meta().num_docs() > 0 => {
-                Some(Segment::open(&SegmentReader::open(segment).map_err(Error::engine(&at))?, fields, &at)?)
+                let reader = SegmentReader::open(segment).map_err(Error::engine(&at))?;
+                Some(Segment::open(&reader, fields, &contents.articles, &at)?)
             }
             _ => None,
         };
         let titles = Titles::of(&contents.articles);
-        Ok(WikiIndex { at, stamp, contents, titles, analyzer, fields, segment, folder: None, tables: Mutex::default() })
+        Ok(WikiIndex {
+            at,
+            stamp,
+            contents,
+            titles,
+            analyzer,
+            fields,
+            segment,
+            folder: None,
+            weights: Weights::default(),
+            tables: Tables::default(),
+        })
+    }
+
+    /// The same index, ranking by other weights than those it comes with.
+    #[must_use]
+    pub fn with_weights(self, weights: Weights) -> WikiIndex {
+        WikiIndex { weights, ..self }
+    }
+
+    /// The weights it ranks by.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// Reads every byte of the index and compares it with its checksums.
@@ -300,40 +275,6 @@ impl WikiIndex {
         Ok(years.into_iter().take(most).filter_map(|(_, year)| i32::try_from(year).ok()).collect())
     }
 
-    /// The passages that hold any of the words, best first, those of equal score in the wiki's order; only those in
-    /// `scope` where one is given. Words beyond [`WikiIndex::MAX_WORDS`] are not searched for.
-    ///
-    /// # Errors
-    /// When the index is damaged.
-    pub fn search(&self, words: &[Word], scope: Option<&Range<u32>>) -> Result<Searching, Error> {
-        let Some(segment) = &self.segment else { return Ok(Searching::default()) };
-        let mut table = self.table(segment.reader.max_doc());
-        let mut weights = Vec::with_capacity(words.len());
-        for (bit, word) in words.iter().take(Self::MAX_WORDS).enumerate() {
-            weights.push(self.add_word(segment, word, 1 << bit, &mut table)?);
-        }
-        let in_scope = |number: &&u32| scope.is_none_or(|scope| scope.contains(number));
-        let weighed = |number: &u32| {
-            let scored = table.passages[*number as usize];
-            Scored { score: scored.score * segment.standing[*number as usize], ..scored }
-        };
-        let mut scored: Vec<Scored> = table.found.iter().filter(in_scope).map(weighed).collect();
-        scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
-        table.clear();
-        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-        if tables.len() < KEPT_TABLES {
-            tables.push(table);
-        }
-        drop(tables);
-        Ok(Searching { scored, weights })
-    }
-
-    /// A clear table for a search.
-    fn table(&self, passages: u32) -> Table {
-        let kept = self.tables.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        kept.unwrap_or_else(|| Table::new(passages))
-    }
-
     /// Where a word stands in the wiki at all.
     ///
     /// # Errors
@@ -345,33 +286,10 @@ impl WikiIndex {
             let info = terms.get_term_info(&Term::from_field_text(field, text)).map_err(Error::io(&self.at))?;
             Ok(info.is_some())
         };
-        let told = holds(self.fields.title, &word.exact)?
-            || holds(self.fields.body, &word.stem)?
-            || holds(self.fields.heading, &word.stem)?;
-        let exact = holds(self.fields.title, &word.exact)? || holds(self.fields.surface, &word.exact)?;
+        let named = holds(self.fields.name_of_article, &word.exact)?;
+        let told = named || holds(self.fields.body, &word.stem)? || holds(self.fields.heading, &word.stem)?;
+        let exact = named || holds(self.fields.surface, &word.exact)?;
         Ok(Known { told, exact, cited: holds(self.fields.source, &word.exact)? })
-    }
-
-    /// The weight of a word that stands in `frequency` passages: its inverse document frequency, never negative.
-    pub fn weight_of(&self, frequency: u32) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a weight needs no more digits than a float has")]
-        let (all, holding) = (self.len() as f32, frequency as f32);
-        (1.0 + (all - holding + 0.5).max(0.0) / (holding + 0.5)).ln()
-    }
-
-    /// Adds one word's share to the scores of the passages that hold it, and returns the word's weight.
-    fn add_word(&self, segment: &Segment, word: &Word, bit: u64, table: &mut Table) -> Result<f32, Error> {
-        let lore = [(&segment.title, &word.exact), (&segment.heading, &word.stem), (&segment.body, &word.stem)];
-        for (searched, text) in lore {
-            segment.weigh(searched, text, &self.at, |number, tf| table.note(number, tf, bit, true))?;
-        }
-        segment.weigh(&segment.source, &word.exact, &self.at, |number, tf| table.note(number, tf, bit, false))?;
-        let idf = self.weight_of(u32::try_from(table.touched.len()).unwrap_or(u32::MAX));
-        table.settle(idf);
-        segment.each(self.fields.surface, &word.exact, &self.at, |number, _| {
-            table.passages[number as usize].score += WEIGHTS.surface * idf;
-        })?;
-        Ok(idf)
     }
 
     /// How many passages hold an exact word in a field.
@@ -386,7 +304,7 @@ impl WikiIndex {
     }
 
     pub(super) fn dictionary_fields(&self) -> [Field; 3] {
-        [self.fields.title, self.fields.surface, self.fields.source]
+        [self.fields.name_of_article, self.fields.surface, self.fields.source]
     }
 
     pub(super) fn inverted(&self, field: Field) -> Result<Option<Arc<InvertedIndexReader>>, Error> {
@@ -402,105 +320,4 @@ impl WikiIndex {
 #[derive(Deserialize)]
 struct Format {
     format: u32,
-}
-
-impl Segment {
-    fn open(reader: &SegmentReader, fields: Fields, at: &Path) -> Result<Segment, Error> {
-        let searched = |field: Field, weight: &'static FieldWeight| -> Result<Searched, Error> {
-            let norms = reader.get_fieldnorms_reader(field).map_err(Error::engine(at))?;
-            let words = reader.inverted_index(field).map_err(Error::engine(at))?.total_num_tokens();
-            #[expect(clippy::cast_precision_loss, reason = "a mean length needs no more digits than a float has")]
-            let mean_length = (words as f32 / reader.max_doc().max(1) as f32).max(1.0);
-            Ok(Searched { field, weight, norms, mean_length })
-        };
-        Ok(Segment {
-            title: searched(fields.title, &WEIGHTS.title)?,
-            heading: searched(fields.heading, &WEIGHTS.heading)?,
-            body: searched(fields.body, &WEIGHTS.body)?,
-            source: searched(fields.source, &WEIGHTS.source)?,
-            standing: standing_weights(reader, at)?,
-            store: reader.get_store_reader(CACHED_BLOCKS).map_err(Error::io(at))?,
-            reader: reader.clone(),
-        })
-    }
-
-    fn inverted(&self, field: Field, at: &Path) -> Result<Arc<InvertedIndexReader>, Error> {
-        self.reader.inverted_index(field).map_err(Error::engine(at))
-    }
-
-    /// Calls back with each passage that holds a word in a field, and how often.
-    fn each(&self, field: Field, text: &str, at: &Path, mut found: impl FnMut(u32, u32)) -> Result<(), Error> {
-        let term = Term::from_field_text(field, text);
-        let inverted = self.inverted(field, at)?;
-        let postings = inverted.read_postings(&term, IndexRecordOption::WithFreqs).map_err(Error::io(at))?;
-        let Some(mut postings) = postings else { return Ok(()) };
-        while postings.doc() != TERMINATED {
-            found(postings.doc(), postings.term_freq());
-            postings.advance();
-        }
-        Ok(())
-    }
-
-    /// The same, with the frequency weighed by the field's weight and the passage's length in it.
-    #[expect(clippy::cast_precision_loss, reason = "frequencies and lengths are small")]
-    fn weigh(&self, searched: &Searched, text: &str, at: &Path, mut found: impl FnMut(u32, f32)) -> Result<(), Error> {
-        let FieldWeight { weight, b } = *searched.weight;
-        self.each(searched.field, text, at, |number, frequency| {
-            let length = searched.norms.fieldnorm(number) as f32;
-            found(number, weight * frequency as f32 / (1.0 - b + b * length / searched.mean_length));
-        })
-    }
-}
-
-/// The weight of each passage for what it is made of and about, by its number.
-fn standing_weights(reader: &SegmentReader, at: &Path) -> Result<Vec<f32>, Error> {
-    let codes = reader.fast_fields().u64("standing").map_err(Error::engine(at))?;
-    Ok((0..reader.max_doc()).map(|number| standing_weight(codes.first(number).unwrap_or_default())).collect())
-}
-
-/// The scores of all passages while a question is searched.
-struct Table {
-    passages: Vec<Scored>,
-    /// The weighed frequency of the word at hand.
-    tf: Vec<f32>,
-    /// The passages that hold the word at hand.
-    touched: Vec<u32>,
-    /// The passages that hold any word.
-    found: Vec<u32>,
-}
-
-impl Table {
-    fn new(passages: u32) -> Table {
-        let empty = |number| Scored { number, score: 0.0, told: 0, matched: 0 };
-        let tf = vec![0.0; passages as usize];
-        Table { passages: (0..passages).map(empty).collect(), tf, touched: Vec::new(), found: Vec::new() }
-    }
-
-    fn note(&mut self, number: u32, tf: f32, bit: u64, told: bool) {
-        let passage = &mut self.passages[number as usize];
-        if passage.matched == 0 {
-            self.found.push(number);
-        }
-        if passage.matched & bit == 0 {
-            self.touched.push(number);
-        }
-        passage.matched |= bit;
-        passage.told |= if told { bit } else { 0 };
-        self.tf[number as usize] += tf;
-    }
-
-    /// Makes the table as new, at the cost of what was found only.
-    fn clear(&mut self) {
-        for number in self.found.drain(..) {
-            self.passages[number as usize] = Scored { number, score: 0.0, told: 0, matched: 0 };
-        }
-    }
-
-    /// Dampens the word's frequencies, adds them to the scores, and makes ready for the next word.
-    fn settle(&mut self, idf: f32) {
-        for number in self.touched.drain(..) {
-            let tf = std::mem::take(&mut self.tf[number as usize]);
-            self.passages[number as usize].score += idf * tf * (WEIGHTS.k1 + 1.0) / (WEIGHTS.k1 + tf);
-        }
-    }
 }

@@ -1,0 +1,102 @@
+//! What a passage is made of and about, kept as one number beside it.
+
+use super::weights::NatureWeights;
+use crate::lore::{Passage, PassageKind, Standing};
+
+/// What a passage is made of and about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Nature {
+    kind: PassageKind,
+    standing: Standing,
+    /// It is the first running text of its article.
+    pub opening: bool,
+    /// It speaks of a year.
+    pub dated: bool,
+    /// It holds a number.
+    pub numbered: bool,
+    /// It holds a name.
+    pub naming: bool,
+}
+
+const KINDS: [PassageKind; 6] = [
+    PassageKind::Paragraph,
+    PassageKind::List,
+    PassageKind::Table,
+    PassageKind::Quote,
+    PassageKind::Fact,
+    PassageKind::Footnote,
+];
+
+const STANDINGS: [Standing; 3] = [Standing::Lore, Standing::RealWorld, Standing::Boilerplate];
+
+impl Nature {
+    /// The nature of a passage. `naming` tells whether it holds a name.
+    pub(super) fn of(passage: &Passage, opening: bool, naming: bool) -> Nature {
+        Nature {
+            kind: passage.kind,
+            standing: passage.standing,
+            opening,
+            dated: !passage.years.is_empty(),
+            numbered: passage.text.contains(|letter: char| letter.is_ascii_digit()),
+            naming,
+        }
+    }
+
+    /// The nature that a number stands for; a number of no nature stands for plain text.
+    pub(super) fn from_code(code: u64) -> Nature {
+        let bit = |at: u32| code >> at & 1 == 1;
+        let place = |from: u32, most: usize| usize::try_from(code >> from & 7).unwrap_or_default().min(most - 1);
+        Nature {
+            kind: KINDS[place(0, KINDS.len())],
+            standing: STANDINGS[place(3, STANDINGS.len())],
+            opening: bit(6),
+            dated: bit(7),
+            numbered: bit(8),
+            naming: bit(9),
+        }
+    }
+
+    /// The number that stands for it.
+    pub(super) fn code(self) -> u64 {
+        let kind = KINDS.iter().position(|kind| *kind == self.kind).unwrap_or_default() as u64;
+        let standing = STANDINGS.iter().position(|standing| *standing == self.standing).unwrap_or_default() as u64;
+        let bits = [(self.opening, 6), (self.dated, 7), (self.numbered, 8), (self.naming, 9)];
+        bits.iter().fold(kind | standing << 3, |code, (set, at)| code | u64::from(*set) << at)
+    }
+
+    /// What the score of such a passage is multiplied by.
+    pub(super) fn weight(self, weights: &NatureWeights) -> f32 {
+        let by_kind = match self.kind {
+            PassageKind::Paragraph => 1.0,
+            PassageKind::List => weights.list,
+            PassageKind::Table => weights.table,
+            PassageKind::Quote => weights.quote,
+            PassageKind::Fact => weights.fact,
+            PassageKind::Footnote => weights.footnote,
+        };
+        let by_standing = match self.standing {
+            Standing::Lore => 1.0,
+            Standing::RealWorld => weights.real_world,
+            Standing::Boilerplate => weights.boilerplate,
+        };
+        by_kind * by_standing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_nature_is_kept_in_its_number() {
+        for kind in KINDS {
+            for standing in STANDINGS {
+                for bits in 0..16 {
+                    let [opening, dated, numbered, naming] = [0, 1, 2, 3].map(|at| bits >> at & 1 == 1);
+                    let nature = Nature { kind, standing, opening, dated, numbered, naming };
+                    assert_eq!(Nature::from_code(nature.code()), nature);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The one segment of an index: its postings, its stored passages, and what is kept in memory beside them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::store::StoreReader;
+use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+
+use super::Error;
+use super::nature::Nature;
+use super::schema::Fields;
+use super::titles::ArticleEntry;
+use super::weights::FieldWeight;
+
+/// How many blocks of stored passages are kept unpacked.
+const CACHED_BLOCKS: usize = 64;
+
+/// What is read of the one segment of an index.
+pub(super) struct Segment {
+    pub reader: SegmentReader,
+    pub store: StoreReader,
+    pub title: Searched,
+    pub redirect: Searched,
+    pub heading: Searched,
+    pub body: Searched,
+    pub source: Searched,
+    /// What each passage is made of and about.
+    pub natures: Vec<Nature>,
+    /// The number of each passage's article.
+    pub article_of: Vec<u32>,
+    /// The length of each article, in words of its passages.
+    pub article_lengths: Vec<f32>,
+    /// The mean of these.
+    pub mean_article_length: f32,
+}
+
+/// A field that words are searched in.
+pub(super) struct Searched {
+    pub field: Field,
+    norms: FieldNormReader,
+    /// The mean length of the field, in words, where it has any.
+    mean_length: f32,
+}
+
+impl Searched {
+    /// The length of the field in a passage, in words; the engine rounds lengths beyond 40.
+    #[expect(clippy::cast_precision_loss, reason = "lengths are small")]
+    pub(super) fn length(&self, number: u32) -> f32 {
+        self.norms.fieldnorm(number) as f32
+    }
+}
+
+impl Segment {
+    pub(super) fn open(
+        reader: &SegmentReader,
+        fields: Fields,
+        articles: &[ArticleEntry],
+        at: &Path,
+    ) -> Result<Segment, Error> {
+        let searched = |field: Field| -> Result<Searched, Error> {
+            let norms = reader.get_fieldnorms_reader(field).map_err(Error::engine(at))?;
+            let mean_length = mean((0..reader.max_doc()).map(|number| norms.fieldnorm(number)).filter(|length| *length > 0));
+            Ok(Searched { field, norms, mean_length: mean_length.max(1.0) })
+        };
+        let body = searched(fields.body)?;
+        let natures = reader.fast_fields().u64("nature").map_err(Error::engine(at))?;
+        let article_of = (0u32..).zip(articles).flat_map(|(number, entry)| entry.passage_numbers().map(move |_| number));
+        let length_of = |entry: &ArticleEntry| entry.passage_numbers().map(|number| body.length(number)).sum::<f32>();
+        let article_lengths: Vec<f32> = articles.iter().map(length_of).collect();
+        #[expect(clippy::cast_precision_loss, reason = "a mean length needs no more digits than a float has")]
+        let mean_article_length = article_lengths.iter().sum::<f32>() / articles.len().max(1) as f32;
+        Ok(Segment {
+            title: searched(fields.title)?,
+            redirect: searched(fields.redirect)?,
+            heading: searched(fields.heading)?,
+            source: searched(fields.source)?,
+            body,
+            natures: (0..reader.max_doc())
+                .map(|number| Nature::from_code(natures.first(number).unwrap_or_default()))
+                .collect(),
+            article_of: article_of.collect(),
+            article_lengths,
+            mean_article_length: mean_article_length.max(1.0),
+            store: reader.get_store_reader(CACHED_BLOCKS).map_err(Error::io(at))?,
+            reader: reader.clone(),
+        })
+    }
+
+    pub(super) fn inverted(&self, field: Field, at: &Path) -> Result<Arc<InvertedIndexReader>, Error> {
+        self.reader.inverted_index(field).map_err(Error::engine(at))
+    }
+
+    /// The passages that hold a word in a field, with as much of where it stands as is asked for.
+    pub(super) fn postings(
+        &self,
+        field: Field,
+        text: &str,
+        kept: IndexRecordOption,
+        at: &Path,
+    ) -> Result<Option<SegmentPostings>, Error> {
+        self.inverted(field, at)?.read_postings(&Term::from_field_text(field, text), kept).map_err(Error::io(at))
+    }
+
+    /// Calls back with each passage that holds a word in a field: its number, how often, and that frequency weighed by the
+    /// field's weight and the passage's length in it.
+    #[expect(clippy::cast_precision_loss, reason = "frequencies are small")]
+    pub(super) fn weigh(
+        &self,
+        searched: &Searched,
+        FieldWeight { weight, b }: FieldWeight,
+        text: &str,
+        at: &Path,
+        mut found: impl FnMut(u32, f32, f32),
+    ) -> Result<(), Error> {
+        let Some(mut postings) = self.postings(searched.field, text, IndexRecordOption::WithFreqs, at)? else {
+            return Ok(());
+        };
+        while postings.doc() != TERMINATED {
+            let (number, frequency) = (postings.doc(), postings.term_freq() as f32);
+            found(number, frequency, weight * frequency / (1.0 - b + b * searched.length(number) / searched.mean_length));
+            postings.advance();
+        }
+        Ok(())
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a mean length needs no more digits than a float has")]
+fn mean(lengths: impl Iterator<Item = u32>) -> f32 {
+    let (sum, number) = lengths.fold((0u64, 0u64), |(sum, number), length| (sum + u64::from(length), number + 1));
+    sum as f32 / number.max(1) as f32
+}

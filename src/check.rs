@@ -185,6 +185,8 @@ impl Question {
     fn faults(&self, answer: &Answer) -> Vec<String> {
         let mut faults = Vec::new();
         let outcome = match &answer.outcome {
+            // Shown as the nearest there is: where nothing should be found, that is said honestly enough.
+            Outcome::Found { .. } if answer.is_uncertain() && self.outcome == Expected::Nothing => return faults,
             Outcome::Found { .. } => Expected::Found,
             Outcome::Ambiguous { .. } => Expected::Ambiguous,
             Outcome::DidYouMean { .. } => Expected::DidYouMean,

@@ -30,6 +30,8 @@ pub struct Metrics {
     pub relaxed: Counter,
     /// Answers found after mending the spelling.
     pub mended: Counter,
+    /// Passages shown as the nearest there is, with nothing certain.
+    pub uncertain: Counter,
     /// Questions that name several articles alike.
     pub ambiguous: Counter,
     /// Questions met with "did you mean".
@@ -48,12 +50,13 @@ pub struct Metrics {
 
 impl Metrics {
     /// Every counter with its name, in a fixed order.
-    pub fn counts(&self) -> [(&'static str, u64); 11] {
+    pub fn counts(&self) -> [(&'static str, u64); 12] {
         [
             ("questions", self.questions.get()),
             ("exact", self.exact.get()),
             ("relaxed", self.relaxed.get()),
             ("mended", self.mended.get()),
+            ("uncertain", self.uncertain.get()),
             ("ambiguous", self.ambiguous.get()),
             ("did_you_mean", self.did_you_mean.get()),
             ("nothing", self.nothing.get()),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::choose::{Candidate, Marking, best_and_others};
+use super::choose::{Candidate, Marking, Order, best_and_others};
 use super::understand::{Asked, Role, Understood, led_to};
 use crate::index::{Error, Scored, StoredPassage, WikiIndex, Word};
 use crate::lore::{ArticleKind, Citation, Mending, Nearest, Outcome, Query, Rung, Scope, YearSpan, fold};
@@ -92,17 +92,17 @@ impl<'asking> Asking<'asking> {
         self.understood.years.iter().map(YearSpan::wished).collect()
     }
 
-    pub(super) fn found(&self, candidates: &[Candidate], rung: Rung) -> Result<Outcome, Error> {
+    pub(super) fn found(&self, candidates: &[Candidate], order: Order, rung: Rung) -> Result<Outcome, Error> {
         let words = self.content().into_iter().map(|asked| asked.word.clone()).collect();
         let marking = Marking { words, wished: self.wished() };
-        let rung = if self.mended().is_empty() { rung } else { Rung::Mended };
+        let rung = if self.mended().is_empty() || rung == Rung::Uncertain { rung } else { Rung::Mended };
         let mut allowed = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             if self.allows_number(candidate.number)? {
                 allowed.push(candidate.clone());
             }
         }
-        let Some((best, mut others)) = best_and_others(&allowed, &marking, self.index)? else {
+        let Some((best, mut others)) = best_and_others(&allowed, order, &marking, self.index)? else {
             return Ok(self.nothing(Vec::new(), Vec::new()));
         };
         others.retain(|other| self.allows(&other.section, &other.passage, &other.citations));

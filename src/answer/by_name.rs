@@ -1,7 +1,7 @@
 //! The rung of names: the page that a question names and nothing more, or another that the wiki's notes lead to.
 
 use super::asking::{Asking, LOOKED_AT};
-use super::choose::Candidate;
+use super::choose::{Candidate, Order};
 use super::understand::{Role, exactly_named};
 use crate::index::{Error, StoredPassage};
 use crate::lore::{Choice, Nearest, Outcome, PassageKind, Rung, Scope, fold, words_of};
@@ -40,7 +40,7 @@ impl Asking<'_> {
         if let Some(at) = section_asked.or(first_paragraph) {
             candidates[..=at].rotate_right(1);
         }
-        self.found(&candidates, Rung::Exact)
+        self.found(&candidates, Order::AsTold, Rung::Exact)
     }
 
     /// The folded heading of the section that the question's name for an article leads to, where it is a redirect to one.

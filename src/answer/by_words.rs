@@ -2,23 +2,18 @@
 
 use std::collections::HashSet;
 
-use super::asking::{Asking, LOOKED_AT, weight_of};
-use super::choose::{Candidate, Marking, hit_of};
+use super::asking::{Asking, LOOKED_AT};
+use super::choose::{Candidate, Marking, Order, hit_of};
 use super::spelling::titles_like;
 use super::understand::{Asked, Role};
-use crate::index::{self, AsksFor, Error, Ranked, Ranking, Scored, WikiIndex};
+use crate::index::{AsksFor, Calibration, Error, Ranked, Ranking, Weighed, WikiIndex};
 use crate::lore::{Hit, Outcome, PassageKind, Rung};
 
 /// The most questions that are suggested instead.
 const MOST_SUGGESTIONS: usize = 5;
 
-/// The share of a question's weight that a passage must hold to be an answer, in a question of few words and in one of
-/// many: whoever asks at length says some of it in other words than the wiki. A word's weight is its inverse document
-/// frequency, so the rare words of a question decide; a word the wiki does not know weighs most.
-const LEAST_SHARE: (f32, f32) = (0.55, 0.3);
-
-/// The most words of a question of few words.
-const FEW_WORDS: u32 = 3;
+/// How much surer than half of the questions that a wiki does not answer an answer must seem to be called one.
+const SURER: f32 = 0.5;
 
 /// How much of its weight a word counts that only names the kind of answer.
 const NOISE_COUNTS: f32 = 0.5;
@@ -34,24 +29,33 @@ impl Asking<'_> {
     pub(super) fn by_words(&self) -> Result<Outcome, Error> {
         let terms = self.terms();
         let ranking = self.rank(&terms, LOOKED_AT)?;
-        let weights = Weighed::of(&terms, &self.content(), &ranking.weights, self.index);
-        let ranked: Vec<(Scored, f32)> =
-            ranking.passages.iter().map(|weighed| (weighed.scored, weighed.score)).collect();
-        let Some(best) = self.best_place(&ranked, &weights, self.names_among(&terms)?)? else {
-            let scored: Vec<Scored> = ranked.iter().map(|(scored, _)| *scored).collect();
-            return self.without_words(&scored);
-        };
-        let least = ranked[best].1 * LEAST_OTHER;
-        let others = ranked
-            .iter()
-            .enumerate()
-            .filter(|(place, (scored, score))| *place != best && *score >= least && weights.touches(scored));
-        let candidates: Vec<Candidate> = std::iter::once(&ranked[best])
-            .chain(others.map(|(_, entry)| entry))
-            .map(|(scored, score)| Candidate { number: scored.number, score: *score })
+        let Some(rung) = self.rung_of(&ranking, &terms) else { return self.without_words(&ranking) };
+        let best = self.best_place(&ranking.passages)?;
+        let least = ranking.passages[best].score * LEAST_OTHER;
+        let others = ranking.passages.iter().enumerate().filter(|(place, other)| *place != best && other.score >= least);
+        let candidates: Vec<Candidate> = std::iter::once(&ranking.passages[best])
+            .chain(others.map(|(_, other)| other))
+            .map(|weighed| Candidate { number: weighed.scored.number, score: weighed.score })
             .collect();
-        let rung = if weights.holds_all(&ranked[best].0) { Rung::Exact } else { Rung::Relaxed };
-        self.found(&candidates, rung)
+        self.found(&candidates, Order::ByScore, rung)
+    }
+
+    /// How close the best passage comes, as the wiki is calibrated: one that holds all that is asked for answers; another
+    /// is compared with what scores best for questions that the wiki does not answer. `None` where even most of these seem
+    /// more certain.
+    fn rung_of(&self, ranking: &Ranking, terms: &[&Asked]) -> Option<Rung> {
+        let best = ranking.passages.first()?;
+        let required = bits_of(terms, |asked| !matches!(asked.role, Role::Noise | Role::Continuity));
+        if best.scored.matched & required == required {
+            return Some(Rung::Exact);
+        }
+        let certainty = ranking.certainty(self.index.weights())?;
+        let Calibration { low, middle } = self.index.stamp().calibration;
+        match certainty {
+            low_or_less if low_or_less < low => None,
+            unsure if unsure < middle + SURER => Some(Rung::Uncertain),
+            _ => Some(Rung::Relaxed),
+        }
     }
 
     /// The passages that the question allows, best first, at most `most`.
@@ -81,12 +85,12 @@ impl Asking<'_> {
     }
 
     /// The passages that the words of the question find, best first, with what speaks for each.
-    pub(super) fn weighed(&self, most: usize) -> Result<Vec<(Hit, index::Weighed)>, Error> {
+    pub(super) fn weighed(&self, most: usize) -> Result<Vec<(Hit, Weighed)>, Error> {
         let terms = self.terms();
         let ranking = self.rank(&terms, most)?;
         let words = self.content().into_iter().map(|asked| asked.word.clone()).collect();
         let marking = Marking { words, wished: self.wished() };
-        let hit = |weighed: index::Weighed| {
+        let hit = |weighed: Weighed| {
             let candidate = Candidate { number: weighed.scored.number, score: weighed.score };
             hit_of(&candidate, &marking, self.index).map(|hit| (hit, weighed))
         };
@@ -94,40 +98,11 @@ impl Asking<'_> {
     }
 
     /// The place of the passage to show: the best, or instead of it the opening of its section or a passage as good,
-    /// where that is meant. `None` where the best does not answer.
-    fn best_place(&self, ranked: &[(Scored, f32)], weights: &Weighed, names: u64) -> Result<Option<usize>, Error> {
-        if ranked.is_empty() {
-            return Ok(None);
-        }
-        if std::env::var("ANS").is_ok() {
-        let subject_named = !self.subject().is_empty();
-        let all_known = self.content().iter().all(|asked| asked.known.told);
-        let holds_name = |scored: &Scored| names == 0 || scored.matched & names != 0;
-        let answers =
-            |scored: &Scored| weights.answers(scored, subject_named) || (all_known && names != 0 && holds_name(scored));
-        if !answers(&ranked[0].0) { return Ok(None); }
-        }
-        if std::env::var("SEC").is_ok() {
-        let opening = self.section_named(ranked[0].0.number)?;
-        let opening = opening.and_then(|number| ranked.iter().position(|(scored, _)| scored.number == number));
-        if let Some(opening) = opening { return Ok(Some(opening)); }
-        }
-        if std::env::var("TOLD").is_ok() {
-            return self.first_told(ranked, 0).map(Some);
-        }
-        Ok(Some(0))
-    }
-
-    /// The bits of the words asked for that are names the wiki knows: a passage that holds one comes before any that
-    /// holds only what is said of them.
-    fn names_among(&self, terms: &[&Asked]) -> Result<u64, Error> {
-        let mut names = 0;
-        for (bit, asked) in terms.iter().enumerate().take(WikiIndex::MAX_WORDS) {
-            if asked.role == Role::Content && asked.known.told && self.index.is_name(&asked.word.exact)? {
-                names |= 1 << bit;
-            }
-        }
-        Ok(names)
+    /// where that is meant.
+    fn best_place(&self, ranked: &[Weighed]) -> Result<usize, Error> {
+        let opening = self.section_named(ranked[0].scored.number)?;
+        let opening = opening.and_then(|number| ranked.iter().position(|weighed| weighed.scored.number == number));
+        opening.map_or_else(|| self.first_told(ranked), Ok)
     }
 
     /// The opening of a passage's section, where the question names the subject and asks for no more than its heading.
@@ -153,20 +128,19 @@ impl Asking<'_> {
 
     /// The place of the passage to show among those as good as the best: a footnote last, one that says the words as they
     /// were asked before others, else the one that the article tells first.
-    fn first_told(&self, ranked: &[(Scored, f32)], best: usize) -> Result<usize, Error> {
-        let (scored, score) = ranked[best];
-        let article = self.index.article_of(scored.number);
-        let as_good = |entry: &(Scored, f32)| {
-            entry.1 >= score * NEAR_TIE
-                && entry.0.matched == scored.matched
-                && self.index.article_of(entry.0.number) == article
+    fn first_told(&self, ranked: &[Weighed]) -> Result<usize, Error> {
+        let best = &ranked[0];
+        let article = self.index.article_of(best.scored.number);
+        let as_good = |other: &Weighed| {
+            other.score >= best.score * NEAR_TIE
+                && other.scored.matched == best.scored.matched
+                && self.index.article_of(other.scored.number) == article
         };
-        let mut first = (true, true, scored.number, best);
-        for place in (best..ranked.len()).filter(|place| as_good(&ranked[*place])) {
-            let number = ranked[place].0.number;
-            let passage = self.index.passage(number)?.passage;
+        let mut first = (true, true, best.scored.number, 0);
+        for (place, other) in ranked.iter().enumerate().filter(|(_, other)| as_good(other)) {
+            let passage = self.index.passage(other.scored.number)?.passage;
             let in_note = passage.kind == PassageKind::Footnote;
-            first = first.min((in_note, !self.says_as_asked(&passage.text), number, place));
+            first = first.min((in_note, !self.says_as_asked(&passage.text), other.scored.number, place));
         }
         Ok(first.3)
     }
@@ -188,7 +162,7 @@ impl Asking<'_> {
     }
 
     /// What is said where no passage holds enough of the words.
-    fn without_words(&self, scored: &[Scored]) -> Result<Outcome, Error> {
+    fn without_words(&self, ranking: &Ranking) -> Result<Outcome, Error> {
         if let several @ [_, _, ..] = self.subject() {
             return self.choices(several);
         }
@@ -198,7 +172,8 @@ impl Asking<'_> {
         }
         let mut questions: Vec<String> = Vec::new();
         let named = self.understood.topics.iter().flat_map(|topic| &topic.articles).chain(&self.scope).copied();
-        let nearest = scored.iter().filter(|scored| scored.told > 0).map(|scored| self.index.article_of(scored.number));
+        let told = ranking.passages.iter().map(|weighed| weighed.scored).filter(|scored| scored.told > 0);
+        let nearest = told.map(|scored| self.index.article_of(scored.number));
         for article in named.map(|article| article as usize).chain(nearest.take(LOOKED_AT)) {
             let title = &self.index.articles()[article].title;
             if questions.len() < MOST_SUGGESTIONS && !questions.contains(title) {
@@ -221,52 +196,10 @@ impl Asking<'_> {
     }
 }
 
-/// The weights of the words searched for, split into what must be met.
-struct Weighed {
-    weights: Vec<f32>,
-    /// The bits of the words that must be met beside the subject's name.
-    content: u64,
-    /// The bits of all words but noise.
-    required: u64,
-    /// The weight of all words but noise.
-    all: f32,
-}
-
-impl Weighed {
-    fn of(terms: &[&Asked], content: &[&Asked], weights: &[f32], index: &WikiIndex) -> Weighed {
-        let bits = |is: &dyn Fn(&Asked) -> bool| {
-            let bit = |(at, asked): (usize, &&Asked)| if is(asked) { 1u64 << at } else { 0 };
-            terms.iter().enumerate().take(WikiIndex::MAX_WORDS).map(bit).sum()
-        };
-        let unknown = index.weight_of(0);
-        let weights: Vec<f32> = weights.iter().map(|weight| weight.min(unknown)).collect();
-        let content = bits(&|asked| content.iter().any(|content| std::ptr::eq(*content, asked)));
-        let required = bits(&|asked| !matches!(asked.role, Role::Noise | Role::Continuity));
-        let all = weight_of(required, &weights);
-        Weighed { weights, content, required, all }
-    }
-
-    /// Whether a passage holds enough to be an answer. The name of the subject alone is not enough where something of
-    /// it is asked for.
-    fn answers(&self, scored: &Scored, subject_named: bool) -> bool {
-        let share = |bits: u64| {
-            let all = weight_of(bits, &self.weights);
-            if all > 0.0 { weight_of(scored.matched & bits, &self.weights) / all } else { 1.0 }
-        };
-        let (of_few, of_many) = LEAST_SHARE;
-        let least = |bits: u64| if bits.count_ones() <= FEW_WORDS { of_few } else { of_many };
-        let content_met = self.content == 0 || !subject_named || share(self.content) >= least(self.content);
-        content_met && share(self.required) >= least(self.required)
-    }
-
-    /// Whether a passage holds any word that must be met.
-    fn touches(&self, scored: &Scored) -> bool {
-        self.content == 0 || scored.matched & self.content != 0
-    }
-
-    fn holds_all(&self, scored: &Scored) -> bool {
-        scored.matched & self.required == self.required
-    }
+/// The bits of the words that are as told.
+fn bits_of(terms: &[&Asked], is: impl Fn(&Asked) -> bool) -> u64 {
+    let bit = |(at, asked): (usize, &&Asked)| if is(asked) { 1u64 << at } else { 0 };
+    terms.iter().enumerate().take(WikiIndex::MAX_WORDS).map(bit).sum()
 }
 
 /// The kinds of answer that a question asks for, by its first words.

@@ -3,11 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::asking::{Asking, LOOKED_AT};
-use super::choose::{Candidate, closest_fit};
-use super::stopwords::is_ordinary_word;
+use super::choose::{Candidate, Order, closest_fit};
 use super::understand::{Asked, Role};
 use crate::index::Error;
-use crate::lore::{Outcome, PassageKind, Rung, YearFit, nearest_years};
+use crate::lore::{Outcome, PassageKind, Rung, YearFit, is_ordinary_word, nearest_years};
 
 /// How many passages of the years asked for are looked at, at most.
 const DATED_LOOKED_AT: usize = 1_000;
@@ -51,7 +50,7 @@ impl Asking<'_> {
         }
         let ranked = self.rank_dated(candidates, &told);
         let rung = if self.unmatched_in(ranked[0].number)?.is_empty() { Rung::Exact } else { Rung::Relaxed };
-        self.found(&ranked, rung)
+        self.found(&ranked, Order::AsTold, rung)
     }
 
     /// Orders passages of the years asked for: those that hold most of the words first, then those whose years fit best,

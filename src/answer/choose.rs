@@ -23,30 +23,46 @@ pub(super) struct Marking {
     pub wished: Vec<(i32, i32)>,
 }
 
-/// The best of the candidates, which come best first, and at most [`MOST_OTHERS`] others: those of the best one's
-/// article in the article's order, with the passages that tell the best one on; then those of other articles, best
-/// first. `None` where there is no candidate.
+/// The order of the passages beside the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// The best first.
+    ByScore,
+    /// Those of the best one's article as it tells them, with the passages that tell the best one on; then those of other
+    /// articles, best first: a history is read in its order.
+    AsTold,
+}
+
+/// The best of the candidates, which come best first, and at most [`MOST_OTHERS`] others. `None` where there is no
+/// candidate.
 pub(super) fn best_and_others(
     candidates: &[Candidate],
+    order: Order,
     marking: &Marking,
     index: &WikiIndex,
 ) -> Result<Option<(Hit, Vec<Hit>)>, Error> {
-    let Some(best) = candidates.first() else { return Ok(None) };
-    let article = index.article_of(best.number);
-    let mut chosen: Vec<Candidate> = if std::env::var("STORY").is_ok() {told_on(best, index)?} else {Vec::new()};
-    for candidate in &candidates[1..] {
+    let Some((best, others)) = candidates.split_first() else { return Ok(None) };
+    let others = match order {
+        Order::ByScore => others.iter().take(MOST_OTHERS).cloned().collect(),
+        Order::AsTold => as_told(best, others, index)?,
+    };
+    let hit = |candidate: &Candidate| hit_of(candidate, marking, index);
+    Ok(Some((hit(best)?, others.iter().map(hit).collect::<Result<_, _>>()?)))
+}
+
+fn as_told(best: &Candidate, others: &[Candidate], index: &WikiIndex) -> Result<Vec<Candidate>, Error> {
+    let mut chosen = told_on(best, index)?;
+    for candidate in others {
         if chosen.len() < MOST_OTHERS && !chosen.iter().any(|known| known.number == candidate.number) {
             chosen.push(candidate.clone());
         }
     }
+    let article = index.article_of(best.number);
     let (mut same, others): (Vec<_>, Vec<_>) =
         chosen.into_iter().partition(|candidate| index.article_of(candidate.number) == article);
-    if std::env::var("STORY").is_ok() { same.sort_by_key(|candidate| candidate.number); }
-    let hit = |candidate: &Candidate| hit_of(candidate, marking, index);
-    let best = hit(best)?;
-    if std::env::var("STORY").is_err() { same.extend(others.clone()); same.sort_by(|a,b| b.score.total_cmp(&a.score)); }
-    let others = same.iter().chain(if std::env::var("STORY").is_ok() {&others[..]} else {&[]}).map(hit).collect::<Result<_, _>>()?;
-    Ok(Some((best, others)))
+    same.sort_by_key(|candidate| candidate.number);
+    same.extend(others);
+    Ok(same)
 }
 
 /// The most passages that are taken to tell a passage on.

@@ -114,11 +114,12 @@ impl Library {
 /// How close an answer is to what was asked; greater is closer.
 fn closeness(answer: &Answer) -> u8 {
     match &answer.outcome {
-        Outcome::Found { rung: Rung::Exact, .. } => 6,
-        Outcome::Found { rung: Rung::Mended, .. } => 5,
-        Outcome::Found { rung: Rung::Relaxed, .. } => 4,
-        Outcome::Ambiguous { .. } => 3,
-        Outcome::DidYouMean { .. } => 2,
+        Outcome::Found { rung: Rung::Exact, .. } => 7,
+        Outcome::Found { rung: Rung::Mended, .. } => 6,
+        Outcome::Found { rung: Rung::Relaxed, .. } => 5,
+        Outcome::Ambiguous { .. } => 4,
+        Outcome::DidYouMean { .. } => 3,
+        Outcome::Found { rung: Rung::Uncertain, .. } => 2,
         Outcome::Nothing { nearest } if nearest.not_indexed.is_some() || !nearest.years.is_empty() => 1,
         Outcome::Nothing { .. } => 0,
     }

@@ -15,7 +15,6 @@ mod excerpt;
 mod ladder;
 mod library;
 mod spelling;
-mod stopwords;
 mod understand;
 
 pub use complete::Completion;

@@ -1,6 +1,6 @@
 //! Misspelt words: which word of the wiki is meant, and how the wiki writes it.
 
-use super::stopwords::{is_ordinary_word, is_stop_word};
+use crate::lore::{is_ordinary_word, is_stop_word};
 use crate::index::{Error, Near, WikiIndex, Word};
 
 /// The shortest word that is mended: shorter ones are near too many others.

@@ -1,9 +1,8 @@
 //! A question understood against one wiki: its words, the misspelt ones mended, and the articles it names.
 
 use super::spelling::{as_written, nearest_word};
-use super::stopwords::{is_noise_word, is_stop_word};
 use crate::index::{Error, Known, TopicMatch, WikiIndex, Word};
-use crate::lore::{ArticleKind, Mending, Query, YearSpan, base_of_title, fold};
+use crate::lore::{ArticleKind, Mending, Query, YearSpan, base_of_title, fold, is_noise_word, is_stop_word};
 
 /// The most words of a question that are looked up as misspelt: a question with more is no misspelt one.
 const MOST_MENDED: usize = 6;

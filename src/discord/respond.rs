@@ -66,6 +66,7 @@ fn ask(question: &Question, library: &Library, metrics: &Metrics) -> Option<Answ
         Outcome::Found { rung: Rung::Exact, .. } => &metrics.exact,
         Outcome::Found { rung: Rung::Relaxed, .. } => &metrics.relaxed,
         Outcome::Found { rung: Rung::Mended, .. } => &metrics.mended,
+        Outcome::Found { rung: Rung::Uncertain, .. } => &metrics.uncertain,
         Outcome::Ambiguous { .. } => &metrics.ambiguous,
         Outcome::DidYouMean { .. } => &metrics.did_you_mean,
         Outcome::Nothing { .. } => &metrics.nothing,

@@ -69,7 +69,7 @@ pub fn choices(completions: &[Completion]) -> Reply {
     Reply::choices(&choices)
 }
 
-/// What must be said beside a passage: words read as others, words it does not hold.
+/// What must be said beside a passage: that it is no certain answer, words read as others, words it does not hold.
 fn notes(answer: &Answer) -> Vec<String> {
     let mended = answer.mended.iter().map(|word| {
         let (read_as, typed) = (quoted(&word.read_as), quoted(&word.typed));
@@ -77,7 +77,8 @@ fn notes(answer: &Answer) -> Vec<String> {
     });
     let unmatched: Vec<String> = answer.unmatched.iter().map(|word| format!("“{}”", quoted(word))).collect();
     let missing = truncate(&format!("Not in this passage: {}.", unmatched.join(", ")), CONTENT);
-    mended.chain((!unmatched.is_empty()).then_some(missing)).collect()
+    let uncertain = answer.is_uncertain().then(|| "Nothing certain; this is the nearest there is.".to_owned());
+    uncertain.into_iter().chain(mended).chain((!unmatched.is_empty()).then_some(missing)).collect()
 }
 
 /// The list of articles that a question may mean, each with its opening.

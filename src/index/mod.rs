@@ -6,6 +6,7 @@
 
 mod agreement;
 mod analyzer;
+mod calibration;
 mod first_stage;
 mod generation;
 mod irregular_forms;
@@ -24,6 +25,7 @@ mod writer;
 use std::path::PathBuf;
 
 pub use analyzer::Word;
+pub use calibration::Calibration;
 pub use first_stage::{Scored, Searching};
 pub use second_stage::{AsksFor, Ranked, Ranking, Weighed};
 pub use stamp::{Counts, KindCounts, Source, Stamp};

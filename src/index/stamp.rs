@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::calibration::Calibration;
 use crate::lore::{Attribution, Passage, PassageKind, Wiki};
 
 /// The number of the index format. It grows with every change that an older program could not read.
@@ -25,6 +26,8 @@ pub struct Stamp {
     pub sources: Vec<Source>,
     /// How much there is of what.
     pub counts: Counts,
+    /// How sure questions seem that the wiki does not answer.
+    pub calibration: Calibration,
 }
 
 /// One source file of an index.

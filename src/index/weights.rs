@@ -20,6 +20,18 @@ pub struct Weights {
     pub parts: PartWeights,
     /// What a passage's score is multiplied by.
     pub nature: NatureWeights,
+    /// What makes an answer seem sure.
+    pub certainty: CertaintyWeights,
+}
+
+/// How sure an answer seems, by its score.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CertaintyWeights {
+    /// The weight of its score as a share of the question's weight.
+    pub share: f32,
+    /// The weight of the logarithm of its score in full.
+    pub whole: f32,
 }
 
 /// The weights of the fields in the first stage.
@@ -138,6 +150,7 @@ impl Default for Weights {
             fields: FieldWeights::default(),
             parts: PartWeights::default(),
             nature: NatureWeights::default(),
+            certainty: CertaintyWeights::default(),
         }
     }
 }
@@ -157,5 +170,11 @@ impl Default for FieldWeights {
 impl Default for NatureWeights {
     fn default() -> NatureWeights {
         NatureWeights { list: 1.0, table: 1.0, quote: 1.0, fact: 0.9, footnote: 1.0, real_world: 0.9, boilerplate: 0.35 }
+    }
+}
+
+impl Default for CertaintyWeights {
+    fn default() -> CertaintyWeights {
+        CertaintyWeights { share: 0.68, whole: 3.22 }
     }
 }

@@ -10,6 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocSet, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use super::analyzer::{Analyzer, Word};
+use super::calibration::Calibration;
 use super::first_stage::Tables;
 use super::schema::Fields;
 use super::segment::Segment;
@@ -124,6 +125,12 @@ impl WikiIndex {
             weights: Weights::default(),
             tables: Tables::default(),
         })
+    }
+
+    /// The same index, calibrated by itself.
+    pub(super) fn calibrated(mut self) -> Result<WikiIndex, Error> {
+        self.stamp.calibration = Calibration::of(&self)?;
+        Ok(self)
     }
 
     /// The same index, ranking by other weights than those it comes with.

@@ -10,6 +10,7 @@ use tantivy::{Index, TantivyDocument};
 
 use super::Error;
 use super::analyzer::{Analyzer, root_of};
+use super::calibration::Calibration;
 use super::generation::Building;
 use super::nature::Nature;
 use super::parts::Parts;
@@ -60,12 +61,13 @@ impl Writer {
     /// When the disk fails, or what was written does not prove good.
     pub fn finish(self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<Stamp, Error> {
         let folder = self.building.folder().to_owned();
-        let (_, contents, stamp) = self.documents.finish(data, sources)?;
+        let (index, contents, stamp) = self.documents.finish(data, sources)?;
         write_json(&folder.join(CONTENTS), &contents)?;
-        write_json(&folder.join(STAMP), &stamp)?;
+        let calibrated = WikiIndex::of(&index, contents, stamp, folder.clone())?.calibrated()?;
+        write_json(&folder.join(STAMP), calibrated.stamp())?;
         WikiIndex::open_generation(&folder)?.prove()?;
         self.building.put_in_use()?;
-        Ok(stamp)
+        Ok(calibrated.stamp().clone())
     }
 }
 
@@ -82,7 +84,7 @@ pub fn build_in_memory<'articles>(
         documents.add(article)?;
     }
     let (index, contents, stamp) = documents.finish(None, Vec::new())?;
-    WikiIndex::of(&index, contents, stamp, PathBuf::from("memory"))
+    WikiIndex::of(&index, contents, stamp, PathBuf::from("memory"))?.calibrated()
 }
 
 /// The documents of an index that is being written.
@@ -187,8 +189,15 @@ impl Documents {
         let names: HashSet<String> = names.map(fold).collect();
         let mut wiki = self.wiki;
         wiki.pins.retain(|pin| names.contains(&fold(pin)));
-        let stamp =
-            Stamp { format: FORMAT, analyzer: self.analyzer.fingerprint(), wiki, data, sources, counts: self.counts };
+        let stamp = Stamp {
+            format: FORMAT,
+            analyzer: self.analyzer.fingerprint(),
+            wiki,
+            data,
+            sources,
+            counts: self.counts,
+            calibration: Calibration::default(),
+        };
         let numbered_works = self.numbered_works.into_iter().collect();
         Ok((index, Contents { articles: self.articles, numbered_works }, stamp))
     }

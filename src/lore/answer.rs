@@ -72,6 +72,8 @@ pub enum Rung {
     Relaxed,
     /// It does once misspelt words are mended.
     Mended,
+    /// Too little of it does: the passage is the nearest there is, and is said to be no certain answer.
+    Uncertain,
 }
 
 impl Rung {
@@ -81,6 +83,7 @@ impl Rung {
             Rung::Exact => "exact",
             Rung::Relaxed => "relaxed",
             Rung::Mended => "mended",
+            Rung::Uncertain => "uncertain",
         }
     }
 }
@@ -189,14 +192,14 @@ impl Hit {
 }
 
 impl Answer {
-    /// Whether a passage was found.
+    /// Whether a passage was found that answers.
     pub fn is_found(&self) -> bool {
-        matches!(self.outcome, Outcome::Found { .. })
+        matches!(self.outcome, Outcome::Found { .. }) && !self.is_uncertain()
     }
 
     /// Whether the passage shown may well not answer, and is said to.
     pub fn is_uncertain(&self) -> bool {
-        false
+        matches!(self.outcome, Outcome::Found { rung: Rung::Uncertain, .. })
     }
 
     /// What can be asked instead or next, best first: the choices, the suggestions, or what is nearest.

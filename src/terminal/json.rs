@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::lore::{Answer, Attribution, Bound, Citation, Hit, Mending, Outcome, PassageKind, YearSpan};
+use crate::lore::{Answer, Attribution, Bound, Citation, Hit, Mending, Outcome, PassageKind, Rung, YearSpan};
 
 /// An answer as a JSON object on one line. `took_us` is the time the answer took, in microseconds.
 ///
@@ -72,6 +72,9 @@ struct JsonYears<'answer> {
 impl<'answer> Reply<'answer> {
     fn of(answer: &'answer Answer, took_us: u64) -> Self {
         let (outcome, rung, best, others) = match &answer.outcome {
+            Outcome::Found { best, others, rung: rung @ Rung::Uncertain } => {
+                ("uncertain", Some(rung.name()), Some(best.as_ref()), others.as_slice())
+            }
             Outcome::Found { best, others, rung } => {
                 ("found", Some(rung.name()), Some(best.as_ref()), others.as_slice())
             }

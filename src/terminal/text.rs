@@ -14,6 +14,9 @@ const OTHER_CHARS: usize = 90;
 /// An answer as text with ANSI styles, ending in a new line. Lines are broken at `width` columns where one is given.
 pub fn to_text(answer: &Answer, width: Option<usize>) -> String {
     let mut text = String::new();
+    if answer.is_uncertain() {
+        line(&mut text, &styled(DIM, "Nothing certain; this is the nearest there is."));
+    }
     for mending in &answer.mended {
         line(
             &mut text,

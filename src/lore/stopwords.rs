@@ -177,12 +177,12 @@ const NOISE_WORDS: &[&str] = &[
 ];
 
 /// Whether a folded word binds others or makes a sentence a question.
-pub(super) fn is_stop_word(word: &str) -> bool {
+pub fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.binary_search(&word).is_ok()
 }
 
 /// Whether a folded word only names the kind of answer wanted.
-pub(super) fn is_noise_word(word: &str) -> bool {
+pub fn is_noise_word(word: &str) -> bool {
     NOISE_WORDS.binary_search(&word).is_ok()
 }
 
@@ -192,7 +192,7 @@ static ORDINARY_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("ordinary_words.txt").split_whitespace().collect());
 
 /// Whether a folded word is an ordinary one of English, and so no misspelt name.
-pub(super) fn is_ordinary_word(word: &str) -> bool {
+pub fn is_ordinary_word(word: &str) -> bool {
     ORDINARY_WORDS.contains(word)
 }
 

@@ -14,6 +14,7 @@ pub(super) const LOOKED_AT: usize = 200;
 const AT_LENGTH: usize = 3;
 
 /// A question on its way up.
+#[derive(Clone)]
 pub(super) struct Asking<'asking> {
     pub query: Query,
     pub index: &'asking WikiIndex,

@@ -6,8 +6,8 @@ use super::asking::{Asking, LOOKED_AT};
 use super::choose::{Candidate, Marking, Order, hit_of};
 use super::spelling::titles_like;
 use super::understand::{Asked, Role};
-use crate::index::{AsksFor, Calibration, Error, Ranked, Ranking, Weighed, WikiIndex};
-use crate::lore::{Hit, Outcome, PassageKind, Rung};
+use crate::index::{AsksFor, Calibration, Error, Ranked, Ranking, Scored, Weighed, WikiIndex, Word};
+use crate::lore::{Hit, Outcome, PassageKind, Query, Rung};
 
 /// The most questions that are suggested instead.
 const MOST_SUGGESTIONS: usize = 5;
@@ -23,12 +23,15 @@ const LEAST_OTHER: f32 = 0.4;
 
 /// Passages of one article that hold the same words are as good as the best from this share of its score on; then the
 /// one that the article tells first is the answer.
-const NEAR_TIE: f32 = 0.9;
+const NEAR_TIE: f32 = 0.95;
 
 impl Asking<'_> {
     pub(super) fn by_words(&self) -> Result<Outcome, Error> {
         let terms = self.terms();
         let ranking = self.rank(&terms, LOOKED_AT)?;
+        if ranking.passages.is_empty() && !self.query.phrases.is_empty() {
+            return self.without_phrases();
+        }
         let Some(rung) = self.rung_of(&ranking, &terms) else { return self.without_words(&ranking) };
         let best = self.best_place(&ranking.passages)?;
         let least = ranking.passages[best].score * LEAST_OTHER;
@@ -38,6 +41,16 @@ impl Asking<'_> {
             .map(|weighed| Candidate { number: weighed.scored.number, score: weighed.score })
             .collect();
         self.found(&candidates, Order::ByScore, rung)
+    }
+
+    /// What the words of quoted phrases find where no passage holds the phrases themselves: nothing certain.
+    fn without_phrases(&self) -> Result<Outcome, Error> {
+        let query = Query { phrases: Vec::new(), ..self.query.clone() };
+        let outcome = Asking { query, ..self.clone() }.by_words()?;
+        Ok(match outcome {
+            Outcome::Found { best, others, .. } => Outcome::Found { best, others, rung: Rung::Uncertain },
+            other => other,
+        })
     }
 
     /// How close the best passage comes, as the wiki is calibrated: one that holds all that is asked for answers; another
@@ -71,7 +84,19 @@ impl Asking<'_> {
                 .collect(),
             asks_for: asks_for(&self.understood.words),
         };
-        self.index.rank(&question, most, |number| Ok(self.in_scope(number) && self.allows_number(number)?))
+        let phrases = self.phrases_among(terms);
+        let allows = |scored: &Scored| {
+            let may = scored.matched & phrases == phrases && self.in_scope(scored.number);
+            Ok(may && self.allows_number(scored.number)?)
+        };
+        self.index.rank(&question, most, allows)
+    }
+
+    /// The bits of the words of quoted phrases: a passage without one of them need not be looked at.
+    fn phrases_among(&self, terms: &[&Asked]) -> u64 {
+        let phrases: Vec<String> = self.query.phrases.iter().map(|phrase| phrase.to_lowercase()).collect();
+        let quoted: Vec<Word> = phrases.iter().flat_map(|phrase| self.index.words(phrase)).collect();
+        bits_of(terms, |asked| quoted.iter().any(|word| word.exact == asked.word.exact))
     }
 
     /// The passages that speak of any year asked for, in order.
@@ -136,8 +161,12 @@ impl Asking<'_> {
                 && other.scored.matched == best.scored.matched
                 && self.index.article_of(other.scored.number) == article
         };
+        let as_good: Vec<(usize, &Weighed)> = ranked.iter().enumerate().filter(|(_, other)| as_good(other)).collect();
+        if let [_] = as_good[..] {
+            return Ok(0);
+        }
         let mut first = (true, true, best.scored.number, 0);
-        for (place, other) in ranked.iter().enumerate().filter(|(_, other)| as_good(other)) {
+        for (place, other) in as_good {
             let passage = self.index.passage(other.scored.number)?.passage;
             let in_note = passage.kind == PassageKind::Footnote;
             first = first.min((in_note, !self.says_as_asked(&passage.text), other.scored.number, place));

@@ -178,13 +178,7 @@ impl Asking<'_> {
         for asked in understood.words.iter_mut().filter(|asked| asked.role == Role::Year) {
             asked.role = Role::Content;
         }
-        let asking = Asking {
-            understood,
-            scope: self.scope.clone(),
-            scope_mended: self.scope_mended.clone(),
-            query: self.query.clone(),
-            index: self.index,
-        };
+        let asking = Asking { understood, ..self.clone() };
         match asking.by_words()? {
             found @ Outcome::Found { .. } => Ok(Some(found)),
             _ => Ok(None),

@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
+use frostem::{Algorithm, Stemmer};
 use sha2::{Digest, Sha256};
-use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::irregular_forms::IrregularForms;
+use super::irregular_forms::base_of;
 use crate::lore::{is_apostrophe, words_of};
 
 /// The name under which the index knows the analyzer of exact words.
@@ -39,45 +40,33 @@ pub struct Word {
 /// The analyzers of one language.
 #[derive(Clone)]
 pub(super) struct Analyzer {
-    exact: TextAnalyzer,
-    prose: TextAnalyzer,
+    /// How words of the language are stemmed; a language without a stemmer is searched by exact words.
+    stemming: Option<Algorithm>,
 }
 
 impl Analyzer {
-    /// The analyzers for a language, named by its two-letter code. A language without a stemmer is searched by exact
-    /// words.
+    /// The analyzers for a language, named by its two-letter code.
     pub(super) fn of(language: &str) -> Analyzer {
-        let exact = TextAnalyzer::builder(LoreTokenizer).build();
-        let prose = match stemmer_language(language) {
-            Some(Language::English) => {
-                let stemmed = TextAnalyzer::builder(LoreTokenizer).filter(Stemmer::new(Language::English));
-                stemmed.filter(IrregularForms).build()
-            }
-            Some(language) => TextAnalyzer::builder(LoreTokenizer).filter(Stemmer::new(language)).build(),
-            None => exact.clone(),
-        };
-        Analyzer { exact, prose }
+        Analyzer { stemming: algorithm_of(language) }
     }
 
     /// Both analyzers under their names, as an index wants them.
     pub(super) fn registered(&self) -> TokenizerManager {
         // The engine looks up its own default even for fields that are no text.
         let tokenizers = TokenizerManager::default();
-        tokenizers.register(EXACT, self.exact.clone());
-        tokenizers.register(PROSE, self.prose.clone());
+        tokenizers.register(EXACT, TextAnalyzer::from(LoreTokenizer { stemming: None }));
+        tokenizers.register(PROSE, TextAnalyzer::from(LoreTokenizer { stemming: self.stemming }));
         tokenizers
     }
 
     /// The words of a text in order; a hyphenated one comes first as a whole, then in parts.
     pub(super) fn words(&self, text: &str) -> Vec<Word> {
-        let (mut exact, mut prose) = (self.exact.clone(), self.prose.clone());
-        let (mut exact, mut prose) = (exact.token_stream(text), prose.token_stream(text));
-        let mut words = Vec::new();
-        while let (Some(exact), Some(prose)) = (exact.next(), prose.next()) {
-            let range = exact.offset_from..exact.offset_to;
-            words.push(Word { range, exact: exact.text.clone(), stem: prose.text.clone() });
-        }
-        words
+        let word = |token: Token| Word {
+            range: token.offset_from..token.offset_to,
+            stem: self.stemming.map_or_else(|| token.text.clone(), |language| stem_of(&token.text, language)),
+            exact: token.text,
+        };
+        tokens_of(text).into_iter().map(word).collect()
     }
 
     /// The words of a text that are written as names, as they stand: those with a capital where no sentence begins.
@@ -118,29 +107,38 @@ pub(super) fn root_of(stem: &str) -> Option<&str> {
     Some(&stem[..end])
 }
 
-fn stemmer_language(code: &str) -> Option<Language> {
+/// The stem of an exact word.
+fn stem_of(word: &str, language: Algorithm) -> String {
+    let stem = Stemmer::new(language).stem(word);
+    let base = if language == Algorithm::English { base_of(&stem) } else { None };
+    base.map_or_else(|| stem.into_owned(), str::to_owned)
+}
+
+fn algorithm_of(code: &str) -> Option<Algorithm> {
     Some(match code {
-        "en" => Language::English,
-        "de" => Language::German,
-        "fr" => Language::French,
-        "es" => Language::Spanish,
-        "pt" => Language::Portuguese,
-        "it" => Language::Italian,
-        "nl" => Language::Dutch,
-        "sv" => Language::Swedish,
-        "da" => Language::Danish,
-        "fi" => Language::Finnish,
-        "hu" => Language::Hungarian,
-        "ro" => Language::Romanian,
-        "ru" => Language::Russian,
-        "tr" => Language::Turkish,
+        "en" => Algorithm::English,
+        "de" => Algorithm::German,
+        "fr" => Algorithm::French,
+        "es" => Algorithm::Spanish,
+        "pt" => Algorithm::Portuguese,
+        "it" => Algorithm::Italian,
+        "nl" => Algorithm::Dutch,
+        "sv" => Algorithm::Swedish,
+        "da" => Algorithm::Danish,
+        "fi" => Algorithm::Finnish,
+        "hu" => Algorithm::Hungarian,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "tr" => Algorithm::Turkish,
         _ => return None,
     })
 }
 
-/// Splits a text into exact words. Any text is accepted.
+/// Splits a text into exact words, or into stems. Any text is accepted.
 #[derive(Clone)]
-struct LoreTokenizer;
+struct LoreTokenizer {
+    stemming: Option<Algorithm>,
+}
 
 /// The tokens of one text.
 struct LoreTokens {
@@ -153,7 +151,13 @@ impl Tokenizer for LoreTokenizer {
     type TokenStream<'text> = LoreTokens;
 
     fn token_stream<'text>(&'text mut self, text: &'text str) -> LoreTokens {
-        LoreTokens { tokens: tokens_of(text), given: 0 }
+        let mut tokens = tokens_of(text);
+        if let Some(language) = self.stemming {
+            for token in &mut tokens {
+                token.text = stem_of(&token.text, language);
+            }
+        }
+        LoreTokens { tokens, given: 0 }
     }
 }
 

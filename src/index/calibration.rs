@@ -89,7 +89,7 @@ fn without_answer(index: &WikiIndex, passage: u32, asked: &[&Word]) -> Result<Op
         sequence: asked.to_vec(),
         ..Ranked::default()
     };
-    let ranking = index.rank(&question, LOOKED_AT, |number| Ok(!article.contains(&number)))?;
+    let ranking = index.rank(&question, LOOKED_AT, |scored| Ok(!article.contains(&scored.number)))?;
     Ok(ranking.certainty(index.weights()))
 }
 

@@ -79,15 +79,16 @@ impl WikiIndex {
         &self,
         question: &Ranked,
         most: usize,
-        mut keep: impl FnMut(u32) -> Result<bool, Error>,
+        mut keep: impl FnMut(&Scored) -> Result<bool, Error>,
     ) -> Result<Ranking, Error> {
         let Some(segment) = &self.segment else { return Ok(Ranking::default()) };
         let (table, weights) = self.first_stage(segment, &question.words)?;
         let mut kept = Vec::new();
         let mut best_first = self.by_first_stage(segment, &table);
         while let Some((_, Reverse(number))) = best_first.pop().filter(|_| kept.len() < most) {
-            if keep(number)? {
-                kept.push(table.passages[number as usize]);
+            let scored = table.passages[number as usize];
+            if keep(&scored)? {
+                kept.push(scored);
             }
         }
         kept.sort_by_key(|scored| scored.number);

@@ -64,11 +64,20 @@ impl Asking<'_> {
         }
         let certainty = ranking.certainty(self.index.weights())?;
         let Calibration { low, middle } = self.index.stamp().calibration;
-        match certainty {
-            low_or_less if low_or_less < low => None,
-            unsure if unsure < middle + SURER => Some(Rung::Uncertain),
-            _ => Some(Rung::Relaxed),
+        if certainty < low {
+            return None;
         }
+        let unsure = certainty < middle + SURER || self.is_beside_the_question(&best.scored, terms);
+        Some(if unsure { Rung::Uncertain } else { Rung::Relaxed })
+    }
+
+    /// Whether a passage has the subject's name and nothing of what is asked about it, where that is something of which the
+    /// wiki never speaks.
+    fn is_beside_the_question(&self, scored: &Scored, terms: &[&Asked]) -> bool {
+        let content = self.content();
+        let asked_for = bits_of(terms, |asked| content.iter().any(|content| std::ptr::eq(*content, asked)));
+        let is_unheard_of = content.iter().any(|asked| !asked.known.told && !asked.known.cited);
+        !self.subject().is_empty() && is_unheard_of && scored.matched & asked_for == 0
     }
 
     /// The passages that the question allows, best first, at most `most`.

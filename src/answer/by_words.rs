@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::asking::{Asking, LOOKED_AT};
+use super::asking::{Asking, LOOKED_AT, weight_of};
 use super::choose::{Candidate, Marking, Order, hit_of};
 use super::spelling::titles_like;
 use super::understand::{Asked, Role};
@@ -21,21 +21,23 @@ const NOISE_COUNTS: f32 = 0.5;
 /// Others are offered down to this share of the best passage's score.
 const LEAST_OTHER: f32 = 0.4;
 
-/// Passages of one article that hold the same words are as good as the best from this share of its score on; then the
-/// one that the article tells first is the answer.
-const NEAR_TIE: f32 = 0.95;
+/// Passages of one article that hold the same words are as good as the best from this share of its score on, for a short
+/// question and for any other; then the one that the article tells first is the answer. A question is short that asks a word or two about a subject.
+const NEAR_TIE: (f32, f32) = (0.9, 0.95);
 
 impl Asking<'_> {
     pub(super) fn by_words(&self) -> Result<Outcome, Error> {
         let terms = self.terms();
-        let ranking = self.rank(&terms, LOOKED_AT)?;
+        let mut ranking = self.rank(&terms, LOOKED_AT)?;
+        self.put_name_first(&mut ranking, &terms)?;
         if ranking.passages.is_empty() && !self.query.phrases.is_empty() {
             return self.without_phrases();
         }
         let Some(rung) = self.rung_of(&ranking, &terms) else { return self.without_words(&ranking) };
         let best = self.best_place(&ranking.passages)?;
         let least = ranking.passages[best].score * LEAST_OTHER;
-        let others = ranking.passages.iter().enumerate().filter(|(place, other)| *place != best && other.score >= least);
+        let others =
+            ranking.passages.iter().enumerate().filter(|(place, other)| *place != best && other.score >= least);
         let candidates: Vec<Candidate> = std::iter::once(&ranking.passages[best])
             .chain(others.map(|(_, other)| other))
             .map(|weighed| Candidate { number: weighed.scored.number, score: weighed.score })
@@ -67,17 +69,18 @@ impl Asking<'_> {
         if certainty < low {
             return None;
         }
-        let unsure = certainty < middle + SURER || self.is_beside_the_question(&best.scored, terms);
+        let unsure = certainty < middle + SURER || self.is_beside_the_question(&best.scored, terms, &ranking.weights);
         Some(if unsure { Rung::Uncertain } else { Rung::Relaxed })
     }
 
-    /// Whether a passage has the subject's name and nothing of what is asked about it, where that is something of which the
-    /// wiki never speaks.
-    fn is_beside_the_question(&self, scored: &Scored, terms: &[&Asked]) -> bool {
+    /// Whether a passage has the subject's name but less than half of what is asked about it, where that is in part something
+    /// of which the wiki never speaks.
+    fn is_beside_the_question(&self, scored: &Scored, terms: &[&Asked], weights: &[f32]) -> bool {
         let content = self.content();
         let asked_for = bits_of(terms, |asked| content.iter().any(|content| std::ptr::eq(*content, asked)));
         let is_unheard_of = content.iter().any(|asked| !asked.known.told && !asked.known.cited);
-        !self.subject().is_empty() && is_unheard_of && scored.matched & asked_for == 0
+        let held = weight_of(scored.matched & asked_for, weights);
+        !self.subject().is_empty() && is_unheard_of && held < weight_of(asked_for, weights) / 2.0
     }
 
     /// The passages that the question allows, best first, at most `most`.
@@ -89,7 +92,9 @@ impl Asking<'_> {
             sequence: self.understood.words.iter().map(|asked| &asked.word).collect(),
             of_years: self.of_years()?,
             topics: topics
-                .flat_map(|(at, topic)| topic.articles.iter().map(move |article| (*article, if at == 0 { 1.0 } else { 0.5 })))
+                .flat_map(|(at, topic)| {
+                    topic.articles.iter().map(move |article| (*article, if at == 0 { 1.0 } else { 0.5 }))
+                })
                 .collect(),
             asks_for: asks_for(&self.understood.words),
         };
@@ -134,9 +139,63 @@ impl Asking<'_> {
     /// The place of the passage to show: the best, or instead of it the opening of its section or a passage as good,
     /// where that is meant.
     fn best_place(&self, ranked: &[Weighed]) -> Result<usize, Error> {
+        if let Some(fact) = self.fact_named(ranked)? {
+            return Ok(fact);
+        }
         let opening = self.section_named(ranked[0].scored.number)?;
         let opening = opening.and_then(|number| ranked.iter().position(|weighed| weighed.scored.number == number));
         opening.map_or_else(|| self.first_told(ranked), Ok)
+    }
+
+    /// In a question of a word or two that names no article, a passage that holds a name asked for comes before any that
+    /// holds only what is said of it.
+    fn put_name_first(&self, ranking: &mut Ranking, terms: &[&Asked]) -> Result<(), Error> {
+        if self.asks_at_length() || !self.subject().is_empty() {
+            return Ok(());
+        }
+        let names = self.names_among(terms)?;
+        let holds_name = |weighed: &Weighed| names == 0 || weighed.scored.matched & names != 0;
+        if let Some(place) = ranking.passages.iter().position(holds_name) {
+            ranking.passages[..=place].rotate_right(1);
+        }
+        Ok(())
+    }
+
+    /// The bits of the words asked for that are names the wiki knows.
+    fn names_among(&self, terms: &[&Asked]) -> Result<u64, Error> {
+        let mut names = 0;
+        for (bit, asked) in terms.iter().enumerate().take(WikiIndex::MAX_WORDS) {
+            if asked.role == Role::Content && asked.known.told && self.index.is_name(&asked.word.exact)? {
+                names |= 1 << bit;
+            }
+        }
+        Ok(names)
+    }
+
+    /// The place of the fact of the subject whose label is all that is asked for, such as "Captain: Kang".
+    fn fact_named(&self, ranked: &[Weighed]) -> Result<Option<usize>, Error> {
+        let content = self.content();
+        if content.is_empty() {
+            return Ok(None);
+        }
+        for (place, weighed) in ranked.iter().enumerate() {
+            let number = weighed.scored.number;
+            if !self
+                .subject()
+                .iter()
+                .any(|article| self.index.articles()[*article as usize].passage_numbers().contains(&number))
+            {
+                continue;
+            }
+            let passage = self.index.passage(number)?.passage;
+            let label = passage.text.split_once(": ").filter(|_| passage.kind == PassageKind::Fact);
+            let Some((label, _)) = label else { continue };
+            let label = self.index.words(label);
+            if content.iter().all(|asked| label.iter().any(|word| word.stem == asked.word.stem)) {
+                return Ok(Some(place));
+            }
+        }
+        Ok(None)
     }
 
     /// The opening of a passage's section, where the question names the subject and asks for no more than its heading.
@@ -165,8 +224,10 @@ impl Asking<'_> {
     fn first_told(&self, ranked: &[Weighed]) -> Result<usize, Error> {
         let best = &ranked[0];
         let article = self.index.article_of(best.scored.number);
+        let is_short = !self.asks_at_length() && !self.subject().is_empty();
+        let near = if is_short { NEAR_TIE.0 } else { NEAR_TIE.1 };
         let as_good = |other: &Weighed| {
-            other.score >= best.score * NEAR_TIE
+            other.score >= best.score * near
                 && other.scored.matched == best.scored.matched
                 && self.index.article_of(other.scored.number) == article
         };
@@ -247,7 +308,8 @@ fn asks_for(words: &[Asked]) -> AsksFor {
     let is = matches!(second, "is" | "are" | "was" | "were");
     AsksFor {
         definition: is && matches!(first, "who" | "what") || matches!(first, "whos" | "whats"),
-        date: first == "when" || matches!(first, "what" | "which") && matches!(second, "year" | "date" | "day" | "month"),
+        date: first == "when"
+            || matches!(first, "what" | "which") && matches!(second, "year" | "date" | "day" | "month"),
         number: first == "how" && matches!(second, "many" | "much" | "old" | "long" | "far" | "tall" | "big" | "often"),
         name: matches!(first, "who" | "whose" | "whom" | "where" | "whos"),
     }

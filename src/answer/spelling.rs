@@ -1,7 +1,7 @@
 //! Misspelt words: which word of the wiki is meant, and how the wiki writes it.
 
-use crate::lore::{is_ordinary_word, is_stop_word};
 use crate::index::{Error, Near, WikiIndex, Word};
+use crate::lore::{is_ordinary_word, is_stop_word};
 
 /// The shortest word that is mended: shorter ones are near too many others.
 const SHORTEST_MENDED: usize = 4;

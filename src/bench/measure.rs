@@ -88,8 +88,7 @@ impl Measures {
 impl Comparison {
     /// A run compared with the ranks of an earlier one; questions that the earlier one lacks are left out.
     pub fn of(run: &Run, earlier: &[(String, Option<usize>)]) -> Comparison {
-        let earlier: HashMap<&str, bool> =
-            earlier.iter().map(|(id, rank)| (id.as_str(), *rank == Some(1))).collect();
+        let earlier: HashMap<&str, bool> = earlier.iter().map(|(id, rank)| (id.as_str(), *rank == Some(1))).collect();
         let (mut won, mut lost) = (0, 0);
         for told in run.told.iter().filter(|told| told.answerable) {
             match (earlier.get(told.id.as_str()), told.rank == Some(1)) {

@@ -9,6 +9,9 @@ const HALF: f32 = 4.0;
 /// How many words from its beginning on a passage is early.
 const EARLY: u32 = 30;
 
+/// How many words, such as "the", may stand among the words that a passage begins with.
+const ARTICLES: u32 = 1;
+
 /// The words of a question in their order.
 pub(super) struct Asked<'question> {
     /// Each stem once; a stem's number is its place here.
@@ -28,6 +31,8 @@ pub(super) struct Agreement {
     pub near: f32,
     /// The weight of the words that stand early.
     pub early: f32,
+    /// Whether it begins with all the words searched for.
+    pub begins: bool,
 }
 
 impl<'question> Asked<'question> {
@@ -51,7 +56,8 @@ impl<'question> Asked<'question> {
 
     /// How far a passage agrees, by the positions of the question's stems in it, in order.
     pub(super) fn agreement(&self, places: &[(u32, usize)]) -> Agreement {
-        Agreement { beside: self.beside(places), near: self.near(places), early: self.early(places) }
+        let (near, early, begins) = (self.near(places), self.early(places), self.begins(places));
+        Agreement { beside: self.beside(places), near, early, begins }
     }
 
     fn beside(&self, places: &[(u32, usize)]) -> Vec<usize> {
@@ -80,6 +86,14 @@ impl<'question> Asked<'question> {
         pairs.iter().sum::<f32>() / searched.saturating_sub(1).max(1) as f32
     }
 
+    fn begins(&self, places: &[(u32, usize)]) -> bool {
+        let searched = || self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0).map(|(stem, _)| stem);
+        let first = u32::try_from(searched().count()).unwrap_or(u32::MAX).saturating_add(ARTICLES);
+        let mut beginning = places.iter().take_while(|(place, _)| *place < first).map(|(_, stem)| *stem);
+        let beginning: Vec<usize> = beginning.by_ref().collect();
+        !beginning.is_empty() && searched().all(|stem| beginning.contains(&stem))
+    }
+
     fn early(&self, places: &[(u32, usize)]) -> f32 {
         let mut seen = vec![false; self.stems.len()];
         let early = places.iter().take_while(|(place, _)| *place < EARLY);
@@ -106,6 +120,7 @@ mod tests {
         assert_eq!(agreement.beside, [1, 2]);
         assert!((agreement.near - 2.0 / 1.75).abs() < 1e-6);
         assert!((agreement.early - 6.0).abs() < 1e-6);
+        assert!(!agreement.begins && asked.agreement(&[(0, 2), (1, 1), (2, 3)]).begins);
         assert_eq!(asked.agreement(&[]), Agreement::default());
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Scores grow with the length of a question, and a wiki that tells everything twice gives a good score to anything. So each
 //! wiki is asked, when its index is built, questions made of words of its own passages, and each time the article that the
-//! words come from is left out: what scores best then answers nothing. The score of a real answer is compared with these.
+//! words come from is left out (of a wiki of few articles, only the passage and those beside it): what scores best then
+//! answers nothing. The score of a real answer is compared with these.
 
 use std::collections::HashSet;
 
@@ -23,6 +24,10 @@ const FEWEST_WORDS: usize = 8;
 const LENGTHS: (usize, usize) = (3, 6);
 /// The fewest articles of a wiki that can spare one.
 const FEWEST_ARTICLES: usize = 20;
+/// How many passages before and after one are left out with it where no article can be spared.
+const BESIDE: u32 = 2;
+/// The fewest passages of a wiki that is calibrated.
+const FEWEST_PASSAGES: u32 = 40;
 /// How many passages of a question are ranked in the end.
 const LOOKED_AT: usize = 50;
 /// What the random draws begin with: the same wiki is always calibrated alike.
@@ -40,7 +45,7 @@ pub struct Calibration {
 impl Default for Calibration {
     /// What small wikis come to, for those too small to be calibrated by themselves.
     fn default() -> Calibration {
-        Calibration { low: 8.1, middle: 9.1 }
+        Calibration { low: 5.0, middle: 7.0 }
     }
 }
 
@@ -50,13 +55,14 @@ impl Calibration {
     /// # Errors
     /// When the index is damaged.
     pub(super) fn of(index: &WikiIndex) -> Result<Calibration, Error> {
-        if index.articles().len() < FEWEST_ARTICLES {
+        if index.len() < FEWEST_PASSAGES {
             return Ok(Calibration::default());
         }
         let mut draw = fastrand::Rng::with_seed(SEED);
         let mut certainties = Vec::new();
         for at in 0..QUESTIONS {
-            let passage = u32::try_from(u64::from(index.len()) * u64::from(at) / u64::from(QUESTIONS)).unwrap_or(u32::MAX);
+            let passage =
+                u32::try_from(u64::from(index.len()) * u64::from(at) / u64::from(QUESTIONS)).unwrap_or(u32::MAX);
             let words = words_worth_asking(index, passage)?;
             if words.len() >= FEWEST_WORDS {
                 let length = draw.usize(LENGTHS.0..=LENGTHS.1);
@@ -83,13 +89,17 @@ fn words_worth_asking(index: &WikiIndex, passage: u32) -> Result<Vec<Word>, Erro
 
 /// How sure the best answer seems once the article of the passage is left out. `None` where nothing is left.
 fn without_answer(index: &WikiIndex, passage: u32, asked: &[&Word]) -> Result<Option<f32>, Error> {
-    let article = index.articles()[index.article_of(passage)].passage_numbers();
+    let left_out = if index.articles().len() < FEWEST_ARTICLES {
+        passage.saturating_sub(BESIDE)..passage + BESIDE + 1
+    } else {
+        index.articles()[index.article_of(passage)].passage_numbers()
+    };
     let question = Ranked {
         words: asked.iter().map(|word| (*word, 1.0)).collect(),
         sequence: asked.to_vec(),
         ..Ranked::default()
     };
-    let ranking = index.rank(&question, LOOKED_AT, |scored| Ok(!article.contains(&scored.number)))?;
+    let ranking = index.rank(&question, LOOKED_AT, |scored| Ok(!left_out.contains(&scored.number)))?;
     Ok(ranking.certainty(index.weights()))
 }
 

@@ -145,7 +145,14 @@ impl Table {
     }
 
     /// Notes where a word stands, field by field.
-    fn add_word(&mut self, index: &WikiIndex, segment: &Segment, word: &Word, bit: u64, at: &Path) -> Result<(), Error> {
+    fn add_word(
+        &mut self,
+        index: &WikiIndex,
+        segment: &Segment,
+        word: &Word,
+        bit: u64,
+        at: &Path,
+    ) -> Result<(), Error> {
         let weights = &index.weights.fields;
         segment.weigh(&segment.title, weights.title, &word.stem, at, |number, _, tf| {
             self.note(number, tf, bit, true);

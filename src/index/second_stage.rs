@@ -210,7 +210,9 @@ impl<'stage> SecondStage<'stage> {
     /// Calls back with the place of each of the passages that holds a word in a field.
     fn among(&self, field: Field, text: &str, passages: &[Scored], mut holds: impl FnMut(usize)) -> Result<(), Error> {
         let at: &Path = self.index.at();
-        let Some(mut postings) = self.segment.postings(field, text, IndexRecordOption::Basic, at)? else { return Ok(()) };
+        let Some(mut postings) = self.segment.postings(field, text, IndexRecordOption::Basic, at)? else {
+            return Ok(());
+        };
         for (place, scored) in passages.iter().enumerate() {
             if postings.doc() < scored.number && postings.seek(scored.number) == TERMINATED {
                 break;
@@ -228,9 +230,12 @@ impl<'stage> SecondStage<'stage> {
         let mut rarities: Vec<Option<f32>> = vec![None; asked.pairs.len()];
         for (parts, mut places) in parts.iter_mut().zip(self.places(&asked, passages)?) {
             places.sort_unstable();
-            let Agreement { beside, near, early } = asked.agreement(&places);
+            let Agreement { beside, near, early, begins } = asked.agreement(&places);
             parts[Part::Near as usize] = near / self.all;
             parts[Part::Early as usize] = early / self.all;
+            if begins && self.question.asks_for.definition {
+                parts[Part::Definition as usize] = 1.0;
+            }
             for pair in beside {
                 let rarity = match rarities[pair] {
                     Some(rarity) => rarity,
@@ -293,7 +298,11 @@ impl<'stage> SecondStage<'stage> {
                 }
             }
             number += 1;
-            if first_is_rarer { first.advance() } else { second.advance() };
+            if first_is_rarer {
+                first.advance()
+            } else {
+                second.advance()
+            };
         }
         Ok(self.index.weight_of(found * holding / counted.max(1)))
     }

@@ -62,12 +62,14 @@ impl Segment {
     ) -> Result<Segment, Error> {
         let searched = |field: Field| -> Result<Searched, Error> {
             let norms = reader.get_fieldnorms_reader(field).map_err(Error::engine(at))?;
-            let mean_length = mean((0..reader.max_doc()).map(|number| norms.fieldnorm(number)).filter(|length| *length > 0));
+            let mean_length =
+                mean((0..reader.max_doc()).map(|number| norms.fieldnorm(number)).filter(|length| *length > 0));
             Ok(Searched { field, norms, mean_length: mean_length.max(1.0) })
         };
         let body = searched(fields.body)?;
         let natures = reader.fast_fields().u64("nature").map_err(Error::engine(at))?;
-        let article_of = (0u32..).zip(articles).flat_map(|(number, entry)| entry.passage_numbers().map(move |_| number));
+        let article_of =
+            (0u32..).zip(articles).flat_map(|(number, entry)| entry.passage_numbers().map(move |_| number));
         let length_of = |entry: &ArticleEntry| entry.passage_numbers().map(|number| body.length(number)).sum::<f32>();
         let article_lengths: Vec<f32> = articles.iter().map(length_of).collect();
         #[expect(clippy::cast_precision_loss, reason = "a mean length needs no more digits than a float has")]
@@ -120,7 +122,11 @@ impl Segment {
         };
         while postings.doc() != TERMINATED {
             let (number, frequency) = (postings.doc(), postings.term_freq() as f32);
-            found(number, frequency, weight * frequency / (1.0 - b + b * searched.length(number) / searched.mean_length));
+            found(
+                number,
+                frequency,
+                weight * frequency / (1.0 - b + b * searched.length(number) / searched.mean_length),
+            );
             postings.advance();
         }
         Ok(())

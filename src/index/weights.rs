@@ -133,7 +133,7 @@ parts! {
     TitleWords title_words = 0.2, "how much of the question the title accounts for";
     Topic topic = 0.2, "the question names the article outright";
     Opening opening = 0.05, "it opens its article";
-    Definition definition = 0.05, "it opens its article, and the question asks who or what that is";
+    Definition definition = 0.05, "it opens its article or begins with what is asked for, and the question asks who or what that is";
     Pairs pairs = 0.25, "pairs of words that stand side by side as in the question, rare pairs most";
     Near near = 0.3, "words that stand near each other";
     Early early = 0.08, "the words of the question among the first of the passage";
@@ -169,7 +169,15 @@ impl Default for FieldWeights {
 
 impl Default for NatureWeights {
     fn default() -> NatureWeights {
-        NatureWeights { list: 1.0, table: 1.0, quote: 1.0, fact: 0.9, footnote: 1.0, real_world: 0.9, boilerplate: 0.35 }
+        NatureWeights {
+            list: 1.0,
+            table: 1.0,
+            quote: 1.0,
+            fact: 0.9,
+            footnote: 1.0,
+            real_world: 0.9,
+            boilerplate: 0.35,
+        }
     }
 }
 

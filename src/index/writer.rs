@@ -119,7 +119,8 @@ impl Documents {
         let names = Names::of(article, &self.analyzer);
         let (mut added, mut opened) = (0, false);
         for (heading, passage) in article.passages() {
-            let opening = !opened && passage.kind == PassageKind::Paragraph && passage.standing != Standing::Boilerplate;
+            let opening =
+                !opened && passage.kind == PassageKind::Paragraph && passage.standing != Standing::Boilerplate;
             opened |= opening;
             let document = self.document(&names, heading, passage, opening);
             self.parts.add(document)?;

@@ -162,7 +162,7 @@ impl<'stage> SecondStage<'stage> {
         set(Part::Opening, f32::from(u8::from(nature.opening)));
         let asks = self.question.asks_for;
         set(Part::Definition, f32::from(u8::from(nature.opening && asks.definition)));
-        set(Part::Coverage, self.weight_of(scored.told) / self.all);
+        set(Part::Coverage, self.weight_of(scored.matched) / self.all);
         let speaks_of_year = self.question.of_years.binary_search(&scored.number).is_ok();
         set(Part::Years, f32::from(u8::from(speaks_of_year)));
         let holds = asks.date && nature.dated || asks.number && nature.numbered || asks.name && nature.naming;

@@ -76,7 +76,7 @@ pub struct NatureWeights {
     pub footnote: f32,
     /// A passage of a page about the real world.
     pub real_world: f32,
-    /// A passage of a section kept for other things than lore: found only where nothing else is.
+    /// A passage of a section kept for other things than lore, such as trivia: fans ask for these, too.
     pub boilerplate: f32,
 }
 
@@ -129,15 +129,15 @@ parts! {
     Surface surface = 0.15, "words in just the form typed";
     Article article = 0.6, "the words of the question in the article as a whole";
     Neighbours neighbours = 0.1, "the words of the question in the passages before and after";
-    TitleShare title_share = 0.4, "how much of the article's title the question names";
+    TitleShare title_share = 0.3, "how much of the article's title the question names";
     TitleWords title_words = 0.2, "how much of the question the title accounts for";
-    Topic topic = 0.2, "the question names the article outright";
+    Topic topic = 0.1, "the question names the article outright";
     Opening opening = 0.05, "it opens its article";
     Definition definition = 0.05, "it opens its article or begins with what is asked for, and the question asks who or what that is";
     Pairs pairs = 0.25, "pairs of words that stand side by side as in the question, rare pairs most";
     Near near = 0.3, "words that stand near each other";
     Early early = 0.08, "the words of the question among the first of the passage";
-    Coverage coverage = 0.4, "how much of the question's weight it holds at all";
+    Coverage coverage = 0.6, "how much of the question's weight it holds at all";
     Roots roots = 0.6, "words that begin like those asked for, where these are missing";
     Years years = 0.3, "it speaks of a year asked for";
     Kind kind = 0.1, "it holds a date, number or name, where the question asks for one";
@@ -171,12 +171,12 @@ impl Default for NatureWeights {
     fn default() -> NatureWeights {
         NatureWeights {
             list: 1.0,
-            table: 1.0,
+            table: 0.8,
             quote: 1.0,
-            fact: 0.9,
+            fact: 0.8,
             footnote: 1.0,
-            real_world: 0.9,
-            boilerplate: 0.35,
+            real_world: 1.0,
+            boilerplate: 0.95,
         }
     }
 }

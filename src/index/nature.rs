@@ -16,7 +16,12 @@ pub(super) struct Nature {
     pub numbered: bool,
     /// It holds a name.
     pub naming: bool,
+    /// It is a few words, such as a line of a cast.
+    pub scrap: bool,
 }
+
+/// The most words of a scrap.
+const SCRAP_WORDS: usize = 6;
 
 const KINDS: [PassageKind; 6] = [
     PassageKind::Paragraph,
@@ -39,6 +44,7 @@ impl Nature {
             dated: !passage.years.is_empty(),
             numbered: passage.text.contains(|letter: char| letter.is_ascii_digit()),
             naming,
+            scrap: passage.kind != PassageKind::Fact && passage.text.split_whitespace().nth(SCRAP_WORDS).is_none(),
         }
     }
 
@@ -53,6 +59,7 @@ impl Nature {
             dated: bit(7),
             numbered: bit(8),
             naming: bit(9),
+            scrap: bit(10),
         }
     }
 
@@ -60,7 +67,7 @@ impl Nature {
     pub(super) fn code(self) -> u64 {
         let kind = KINDS.iter().position(|kind| *kind == self.kind).unwrap_or_default() as u64;
         let standing = STANDINGS.iter().position(|standing| *standing == self.standing).unwrap_or_default() as u64;
-        let bits = [(self.opening, 6), (self.dated, 7), (self.numbered, 8), (self.naming, 9)];
+        let bits = [(self.opening, 6), (self.dated, 7), (self.numbered, 8), (self.naming, 9), (self.scrap, 10)];
         bits.iter().fold(kind | standing << 3, |code, (set, at)| code | u64::from(*set) << at)
     }
 
@@ -79,7 +86,8 @@ impl Nature {
             Standing::RealWorld => weights.real_world,
             Standing::Boilerplate => weights.boilerplate,
         };
-        by_kind * by_standing
+        let by_length = if self.scrap { weights.scrap } else { 1.0 };
+        by_kind * by_standing * by_length
     }
 }
 
@@ -91,9 +99,9 @@ mod tests {
     fn every_nature_is_kept_in_its_number() {
         for kind in KINDS {
             for standing in STANDINGS {
-                for bits in 0..16 {
-                    let [opening, dated, numbered, naming] = [0, 1, 2, 3].map(|at| bits >> at & 1 == 1);
-                    let nature = Nature { kind, standing, opening, dated, numbered, naming };
+                for bits in 0..32 {
+                    let [opening, dated, numbered, naming, scrap] = [0, 1, 2, 3, 4].map(|at| bits >> at & 1 == 1);
+                    let nature = Nature { kind, standing, opening, dated, numbered, naming, scrap };
                     assert_eq!(Nature::from_code(nature.code()), nature);
                 }
             }

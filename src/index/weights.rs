@@ -74,6 +74,8 @@ pub struct NatureWeights {
     pub fact: f32,
     /// A note at the foot of the page.
     pub footnote: f32,
+    /// A few words that are no fact of an infobox, such as a line of a cast.
+    pub scrap: f32,
     /// A passage of a page about the real world.
     pub real_world: f32,
     /// A passage of a section kept for other things than lore, such as trivia: fans ask for these, too.
@@ -175,6 +177,7 @@ impl Default for NatureWeights {
             quote: 1.0,
             fact: 0.8,
             footnote: 1.0,
+            scrap: 0.8,
             real_world: 1.0,
             boilerplate: 0.95,
         }

@@ -35,8 +35,11 @@ enum Command {
         #[arg(long, value_name = "W")]
         wiki: Option<String>,
         /// Print one JSON object a question, as the README describes it
-        #[arg(long)]
+        #[arg(long, conflicts_with = "explain")]
         json: bool,
+        /// Show what speaks for the first passages that the words of the question find, part by part
+        #[arg(long)]
+        explain: bool,
         /// The question, such as: khitomer 2409; put one that starts with a minus sign after `--`
         #[arg(required = true, value_name = "QUESTION")]
         question: Vec<String>,
@@ -129,8 +132,11 @@ fn run() -> Result<bool, Failure> {
     let arguments = Arguments::parse();
     let mut out = anstream::stdout();
     match &arguments.command {
-        Some(Command::Ask { wiki, json, question }) => {
+        Some(Command::Ask { wiki, json, explain, question }) => {
             let library = library(&arguments, wiki.as_deref())?;
+            if *explain {
+                return Ok(terminal::explain(&library, &question.join(" "), wiki.as_deref(), &mut out)?);
+            }
             if *json && matches!(question.as_slice(), [dash] if dash == "-") {
                 return Ok(terminal::ask_lines(&library, &mut io::stdin().lock(), wiki.as_deref(), &mut out)?);
             }

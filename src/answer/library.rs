@@ -86,6 +86,11 @@ impl Library {
         Asking::read(&query, index)?.weighed(most)
     }
 
+    /// The weights that the first wiki ranks by; all wikis of a library rank alike.
+    pub fn weights(&self) -> Weights {
+        self.indexes.first().map(|index| *index.weights()).unwrap_or_default()
+    }
+
     /// The same library, ranking by other weights.
     #[must_use]
     pub fn with_weights(self, weights: Weights) -> Library {

@@ -5,6 +5,7 @@ use crate::lore::{Passage, PassageKind, Standing};
 
 /// What a passage is made of and about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for a mark of its own")]
 pub(super) struct Nature {
     kind: PassageKind,
     standing: Standing,

@@ -1,5 +1,6 @@
 //! The promises of the whole program, one module each. No network beyond loopback, no token, no clock.
 
+mod bench;
 #[cfg(feature = "discord")]
 mod bot;
 mod command_line;

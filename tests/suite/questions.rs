@@ -109,6 +109,29 @@ fn mended_words_are_said_and_known_words_are_left_alone() {
 }
 
 #[test]
+fn what_the_wiki_hardly_speaks_of_is_shown_as_the_nearest_there_is() {
+    let library = starter();
+    let answer = ask(&library, "worf favourite football team");
+    assert!(answer.is_uncertain() && !answer.is_found());
+    let json = lorebot::terminal::to_json(&answer, 0);
+    assert!(json.contains("\"outcome\":\"uncertain\",\"rung\":\"uncertain\""), "{json}");
+    assert!(lorebot::terminal::to_text(&answer, None).starts_with("\u{1b}[2mNothing certain; this is the nearest"));
+    assert!(ask(&library, "khitomer 2409").is_found());
+}
+
+#[test]
+fn a_wiki_is_calibrated_by_what_it_cannot_answer() {
+    let starter = lorebot::rebuild::starter().unwrap();
+    let calibration = starter.stamp().calibration;
+    assert!(0.0 < calibration.low && calibration.low < calibration.middle);
+    assert_ne!(calibration, lorebot::index::Calibration::default());
+    let wikis = Wikis::demo();
+    wikis.article("a.md", "# Nix\n\nNix was a moon.\n").rebuild().unwrap();
+    let small = lorebot::index::WikiIndex::open(&wikis.index().join("demo")).unwrap();
+    assert_eq!(small.stamp().calibration, lorebot::index::Calibration::default());
+}
+
+#[test]
 fn a_page_that_is_not_in_the_index_is_pointed_to_and_one_that_is_is_opened() {
     let wikis = Wikis::demo();
     wikis.article(

@@ -8,7 +8,7 @@ use crate::index::{Error, Scored, StoredPassage, WikiIndex, Word};
 use crate::lore::{ArticleKind, Citation, Mending, Nearest, Outcome, Query, Rung, Scope, YearSpan, fold};
 
 /// How many passages are looked at beyond their score, at most.
-pub(super) const LOOKED_AT: usize = 200;
+pub(super) const LOOKED_AT: usize = 100;
 
 /// How many words beside the subject's name and the years make a question one at length.
 const AT_LENGTH: usize = 3;

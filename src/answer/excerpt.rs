@@ -19,8 +19,7 @@ pub(super) fn highlights(
     wished: &[(i32, i32)],
     index: &WikiIndex,
 ) -> Vec<Range<usize>> {
-    let matches = |word: &Word| words.iter().any(|asked| asked.exact == word.exact || asked.stem == word.stem);
-    let of_words = index.words(passage).into_iter().filter(matches).map(|word| word.range);
+    let of_words = index.places_of(passage, words).into_iter();
     let of_years = years.iter().filter(|span| wished.iter().any(|wish| span.fit(*wish).is_some()));
     let mut ranges: Vec<Range<usize>> = of_words.chain(of_years.map(|span| span.written.clone())).collect();
     ranges.sort_by_key(|range| (range.start, range.end));

@@ -69,6 +69,21 @@ impl Analyzer {
         tokens_of(text).into_iter().map(word).collect()
     }
 
+    /// Where words of a text stand that are the same as any of these, or have the same stem, in order. Only words that begin
+    /// like one of these are stemmed: stems begin as their words do, irregular forms such as "went" aside.
+    pub(super) fn places_of(&self, text: &str, words: &[Word]) -> Vec<Range<usize>> {
+        let begins_alike = |token: &Token, word: &Word| token.text.chars().next() == word.stem.chars().next();
+        let is_one = |token: &Token| {
+            words.iter().any(|word| word.exact == token.text)
+                || words.iter().any(|word| begins_alike(token, word))
+                    && self.stemming.is_some_and(|language| {
+                        let stem = stem_of(&token.text, language);
+                        words.iter().any(|word| word.stem == stem)
+                    })
+        };
+        tokens_of(text).into_iter().filter(is_one).map(|token| token.offset_from..token.offset_to).collect()
+    }
+
     /// The words of a text that are written as names, as they stand: those with a capital where no sentence begins.
     pub(super) fn names(text: &str) -> Vec<&str> {
         let mut names = Vec::new();

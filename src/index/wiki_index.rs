@@ -215,6 +215,11 @@ impl WikiIndex {
         self.analyzer.words(text)
     }
 
+    /// Where words of a text stand that are the same as any of these, or have the same stem, in order.
+    pub fn places_of(&self, text: &str, words: &[Word]) -> Vec<std::ops::Range<usize>> {
+        self.analyzer.places_of(text, words)
+    }
+
     /// The number of passages.
     pub fn len(&self) -> u32 {
         self.segment.as_ref().map_or(0, |segment| segment.reader.max_doc())

@@ -57,12 +57,14 @@ fn starters(index: &WikiIndex, most: usize) -> Vec<Completion> {
         .filter(|(_, article)| article.kind == ArticleKind::Lore)
         .map(|(number, _)| number)
         .collect();
-    longest.sort_by_key(|number| (u32::MAX - index.articles()[*number as usize].passages, *number));
-    for article in longest {
-        if !articles.contains(&article) {
-            articles.push(article);
-        }
+    longest.retain(|number| !articles.contains(number));
+    let key = |number: &u32| (u32::MAX - index.articles()[*number as usize].passages, *number);
+    if longest.len() > most {
+        longest.select_nth_unstable_by_key(most, key);
+        longest.truncate(most);
     }
+    longest.sort_by_key(key);
+    articles.extend(longest);
     articles.into_iter().take(most).map(|article| labelled(index, article, 0)).collect()
 }
 

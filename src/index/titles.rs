@@ -73,13 +73,26 @@ pub enum TopicMatch {
     Base,
 }
 
+/// A folded name from one of its words on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Start {
+    text: String,
+    article: u32,
+    /// The name's number: 0 the title, then the redirects.
+    name: u32,
+    /// Whether it is not the whole name.
+    is_part: bool,
+}
+
+/// How many starts are put in order to find one article: several may be of the same.
+const ORDERED: usize = 8;
+
 /// The names of all articles.
 #[derive(Debug)]
 pub(super) struct Titles {
     by_name: HashMap<String, Vec<(TopicMatch, u32)>>,
-    /// Every folded name from each of its words on, with the article and the name's number (0 the title, then the
-    /// redirects), sorted.
-    starts: Vec<(String, u32, u32)>,
+    /// Every folded name from each of its words on, sorted.
+    starts: Vec<Start>,
     longest_name: usize,
 }
 
@@ -106,7 +119,8 @@ impl Titles {
             return;
         }
         let spaces = folded.match_indices(' ').map(|(at, _)| at + 1);
-        self.starts.extend(std::iter::once(0).chain(spaces).map(|start| (folded[start..].to_owned(), article, number)));
+        let start = |at: usize| Start { text: folded[at..].to_owned(), article, name: number, is_part: at > 0 };
+        self.starts.extend(std::iter::once(0).chain(spaces).map(start));
         self.longest_name = self.longest_name.max(folded.split(' ').count());
         self.lead(folded, how, article);
     }
@@ -132,20 +146,34 @@ impl Titles {
     /// The articles one of whose names has a word that begins like `folded`, with the name's number. Names that begin
     /// so themselves come first, shorter ones before longer ones; an article comes once.
     pub(super) fn beginning(&self, folded: &str, most: usize) -> Vec<(u32, u32)> {
-        let from = self.starts.partition_point(|(start, ..)| start.as_str() < folded);
-        let mut found: Vec<_> =
-            self.starts[from..].iter().take_while(|(start, ..)| start.starts_with(folded)).collect();
-        let whole = |(start, article, name): &(String, u32, u32)| {
-            let is_whole = self.by_name.get(start).is_some_and(|leads| leads.iter().any(|lead| lead.1 == *article));
-            (!is_whole, *name > 0, start.len(), *article)
-        };
-        found.sort_by_key(|entry| whole(entry));
-        let mut articles: Vec<(u32, u32)> = Vec::new();
-        for (_, article, name) in found {
-            if articles.len() < most && !articles.iter().any(|(known, _)| known == article) {
-                articles.push((*article, *name));
+        let from = self.starts.partition_point(|start| start.text.as_str() < folded);
+        let count = self.starts[from..].partition_point(|start| start.text.starts_with(folded));
+        let mut found: Vec<&Start> = self.starts[from..from + count].iter().collect();
+        let key = |start: &&Start| (start.is_part, start.name > 0, start.text.len(), start.article);
+        let ordered = most.saturating_mul(ORDERED);
+        if found.len() > ordered {
+            found.select_nth_unstable_by_key(ordered, key);
+            let (first, rest) = found.split_at_mut(ordered);
+            first.sort_by_key(key);
+            let articles = distinct(first, most);
+            if articles.len() == most {
+                return articles;
             }
+            rest.sort_by_key(key);
+        } else {
+            found.sort_by_key(key);
         }
-        articles
+        distinct(&found, most)
     }
+}
+
+/// The first articles of some starts, each once, with the name's number.
+fn distinct(starts: &[&Start], most: usize) -> Vec<(u32, u32)> {
+    let mut articles: Vec<(u32, u32)> = Vec::new();
+    for start in starts {
+        if articles.len() < most && !articles.iter().any(|(known, _)| *known == start.article) {
+            articles.push((start.article, start.name));
+        }
+    }
+    articles
 }

@@ -103,11 +103,19 @@ impl QuestionFile {
     /// # Errors
     /// When it is no TOML or has a key that is not known; the error says where.
     pub fn read(text: &str, file: &str) -> Result<QuestionFile, String> {
-        toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-            format!("{file}:{line}: {}", error.message())
-        })
+        read_toml(text, file)
     }
+}
+
+/// Reads a value from TOML. `file` names it in the error.
+///
+/// # Errors
+/// When it is no TOML or not such a value; the error says where.
+pub fn read_toml<T: serde::de::DeserializeOwned>(text: &str, file: &str) -> Result<T, String> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+        format!("{file}:{line}: {}", error.message())
+    })
 }
 
 impl Report {
@@ -149,7 +157,7 @@ impl Report {
         let faults = question.faults(answer);
         if question.outcome == Expected::Found {
             self.answerable += 1;
-            let hits = hits_of(answer);
+            let hits = answer.hits().collect::<Vec<_>>();
             let right = |hit: &Hit| question.is_met_by(hit);
             self.right_at_1 += usize::from(hits.first().is_some_and(|hit| right(hit)));
             self.right_at_5 += usize::from(hits.iter().take(5).any(|hit| right(hit)));
@@ -261,13 +269,6 @@ impl Question {
             .map(|wanted| format!("{wanted:?} is not among the others in order"))
             .into_iter()
             .collect()
-    }
-}
-
-fn hits_of(answer: &Answer) -> Vec<&Hit> {
-    match &answer.outcome {
-        Outcome::Found { best, others, .. } => std::iter::once(best.as_ref()).chain(others).collect(),
-        _ => Vec::new(),
     }
 }
 

@@ -145,8 +145,7 @@ impl<'asking> Asking<'asking> {
     pub(super) fn unmatched_in(&self, number: u32) -> Result<Vec<&Asked>, Error> {
         let content = self.content();
         let words: Vec<Word> = content.iter().map(|asked| asked.word.clone()).collect();
-        let found = self.index.search(&words, Some(&(number..number + 1)))?.scored;
-        let matched = found.first().map_or(0, |scored| scored.matched);
+        let matched = self.index.held_in(number, &words)?;
         Ok(content
             .into_iter()
             .enumerate()

@@ -22,7 +22,8 @@ const NOISE_COUNTS: f32 = 0.5;
 const LEAST_OTHER: f32 = 0.4;
 
 /// Passages of one article that hold the same words are as good as the best from this share of its score on, for a short
-/// question and for any other; then the one that the article tells first is the answer. A question is short that asks a word or two about a subject.
+/// question and for any other; then the one that the article tells first is the answer. A question is
+/// short that asks a word or two about a subject.
 const NEAR_TIE: (f32, f32) = (0.9, 0.95);
 
 impl Asking<'_> {
@@ -178,18 +179,14 @@ impl Asking<'_> {
         if content.is_empty() {
             return Ok(None);
         }
-        for (place, weighed) in ranked.iter().enumerate() {
-            let number = weighed.scored.number;
-            if !self
-                .subject()
-                .iter()
-                .any(|article| self.index.articles()[*article as usize].passage_numbers().contains(&number))
-            {
-                continue;
-            }
-            let passage = self.index.passage(number)?.passage;
-            let label = passage.text.split_once(": ").filter(|_| passage.kind == PassageKind::Fact);
-            let Some((label, _)) = label else { continue };
+        let of_subject = |number: u32| {
+            let article = u32::try_from(self.index.article_of(number)).unwrap_or(u32::MAX);
+            self.index.kind_of(number) == PassageKind::Fact && self.subject().contains(&article)
+        };
+        let facts = ranked.iter().enumerate().map(|(place, weighed)| (place, weighed.scored.number));
+        for (place, number) in facts.filter(|(_, number)| of_subject(*number)) {
+            let text = self.index.passage(number)?.passage.text;
+            let Some((label, _)) = text.split_once(": ") else { continue };
             let label = self.index.words(label);
             if content.iter().all(|asked| label.iter().any(|word| word.stem == asked.word.stem)) {
                 return Ok(Some(place));

@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::gold::Gold;
 use super::questions::{Error, Set};
 use crate::answer::Library;
-use crate::lore::{Answer, Hit, Outcome, Scope};
+use crate::lore::{Hit, Scope};
 
 /// How many passages of an answer are looked at.
 const LOOKED_AT: usize = 10;
@@ -52,7 +52,7 @@ impl Run {
             let start = Instant::now();
             let answer = library.answer(&asked.text, &Scope::Wiki, set.wiki.as_deref())?;
             let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
-            let hits = hits_of(&answer);
+            let hits = answer.hits().collect::<Vec<_>>();
             let rank = hits.iter().take(LOOKED_AT).position(|hit| asked.gold.is_met_by(hit)).map(|place| place + 1);
             run.told.push(Told {
                 id: asked.id.clone(),
@@ -115,13 +115,6 @@ pub fn parts_of(set: &Set, library: &Library, most: usize) -> Result<String, Err
         }
     }
     Ok(lines)
-}
-
-fn hits_of(answer: &Answer) -> Vec<&Hit> {
-    match &answer.outcome {
-        Outcome::Found { best, others, .. } => std::iter::once(best.as_ref()).chain(others).collect(),
-        _ => Vec::new(),
-    }
 }
 
 fn shown(hit: &Hit) -> String {

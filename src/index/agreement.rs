@@ -89,8 +89,8 @@ impl<'question> Asked<'question> {
     fn begins(&self, places: &[(u32, usize)]) -> bool {
         let searched = || self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0).map(|(stem, _)| stem);
         let first = u32::try_from(searched().count()).unwrap_or(u32::MAX).saturating_add(ARTICLES);
-        let mut beginning = places.iter().take_while(|(place, _)| *place < first).map(|(_, stem)| *stem);
-        let beginning: Vec<usize> = beginning.by_ref().collect();
+        let beginning = places.iter().take_while(|(place, _)| *place < first).map(|(_, stem)| *stem);
+        let beginning: Vec<usize> = beginning.collect();
         !beginning.is_empty() && searched().all(|stem| beginning.contains(&stem))
     }
 

@@ -7,7 +7,7 @@ use crate::lore::{Passage, PassageKind, Standing};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each stands for a mark of its own")]
 pub(super) struct Nature {
-    kind: PassageKind,
+    pub kind: PassageKind,
     standing: Standing,
     /// It is the first running text of its article.
     pub opening: bool,

@@ -10,6 +10,7 @@ use tantivy::store::StoreReader;
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use super::Error;
+use super::analyzer::Word;
 use super::nature::Nature;
 use super::schema::Fields;
 use super::titles::ArticleEntry;
@@ -104,6 +105,20 @@ impl Segment {
         at: &Path,
     ) -> Result<Option<SegmentPostings>, Error> {
         self.inverted(field, at)?.read_postings(&Term::from_field_text(field, text), kept).map_err(Error::io(at))
+    }
+
+    /// Whether a passage holds a word in any field that words are searched in.
+    pub(super) fn holds(&self, number: u32, word: &Word, at: &Path) -> Result<bool, Error> {
+        let of_stem = [&self.title, &self.redirect, &self.heading, &self.body].map(|searched| (searched, &word.stem));
+        for (searched, text) in of_stem.into_iter().chain([(&self.source, &word.exact)]) {
+            let Some(mut postings) = self.postings(searched.field, text, IndexRecordOption::Basic, at)? else {
+                continue;
+            };
+            if postings.doc() == number || postings.doc() < number && postings.seek(number) == number {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Calls back with each passage that holds a word in a field: its number, how often, and that frequency weighed by the

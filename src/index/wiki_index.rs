@@ -19,7 +19,7 @@ use super::titles::{ArticleEntry, Contents, Titles, TopicMatch};
 use super::weights::Weights;
 use super::writer::{CONTENTS, STAMP, read_file};
 use super::{Error, generation};
-use crate::lore::{Passage, Wiki};
+use crate::lore::{Passage, PassageKind, Wiki};
 
 /// The index of one wiki, open for reading. It never changes; a rebuild is seen by opening anew.
 pub struct WikiIndex {
@@ -228,6 +228,25 @@ impl WikiIndex {
     /// Whether there is no passage.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Which of some words a passage holds in any field, one bit a word in the order given.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn held_in(&self, number: u32, words: &[Word]) -> Result<u64, Error> {
+        let mut held = 0;
+        let Some(segment) = &self.segment else { return Ok(held) };
+        for (bit, word) in words.iter().take(Self::MAX_WORDS).enumerate() {
+            held |= u64::from(segment.holds(number, word, &self.at)?) << bit;
+        }
+        Ok(held)
+    }
+
+    /// What a passage is made of; plain text for a number too great.
+    pub fn kind_of(&self, number: u32) -> PassageKind {
+        let nature = self.segment.as_ref().and_then(|segment| segment.natures.get(number as usize));
+        nature.map_or(PassageKind::Paragraph, |nature| nature.kind)
     }
 
     /// The passage of a number.

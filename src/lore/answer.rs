@@ -197,6 +197,15 @@ impl Answer {
         matches!(self.outcome, Outcome::Found { .. }) && !self.is_uncertain()
     }
 
+    /// The passages shown, the best first; none where none was found.
+    pub fn hits(&self) -> impl Iterator<Item = &Hit> {
+        let shown = match &self.outcome {
+            Outcome::Found { best, others, .. } => Some((best.as_ref(), others)),
+            _ => None,
+        };
+        shown.into_iter().flat_map(|(best, others)| std::iter::once(best).chain(others))
+    }
+
     /// Whether the passage shown may well not answer, and is said to.
     pub fn is_uncertain(&self) -> bool {
         matches!(self.outcome, Outcome::Found { rung: Rung::Uncertain, .. })

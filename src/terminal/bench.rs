@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::style::{DIM, TITLE, styled};
 use crate::answer::{Library, Weights};
 use crate::bench::{Comparison, Measures, Run, Set, Share, parts_of};
+use crate::check::read_toml;
 
 /// What to measure.
 #[derive(Debug, Clone, Copy)]
@@ -106,10 +107,7 @@ fn line_of(name: &str, measures: &Measures) -> String {
 
 fn weights_in(file: &Path) -> Result<Weights, String> {
     let text = fs::read_to_string(file).map_err(|error| at(file, &error))?;
-    toml::from_str(&text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-        format!("{}:{line}: {}", file.display(), error.message())
-    })
+    read_toml(&text, &file.display().to_string())
 }
 
 fn at(file: &Path, error: &std::io::Error) -> String {

@@ -59,15 +59,13 @@ struct Maker<'article> {
 impl Maker<'_> {
     fn section(&self, section: CitedSection) -> Section {
         let mut continuity = self.continuity(self.rule_of(&section.heading));
-        let is_boilerplate = section.heading.iter().any(|heading| self.prepared.is_boilerplate(heading));
+        let standing = self.prepared.standing_under(&section.heading);
         let mut previous = None;
         let mut passages = Vec::new();
         for (block, attribution) in section.blocks {
             let (mut passage, last) = self.passage(block, attribution, previous, &mut continuity);
             previous = last;
-            if is_boilerplate {
-                passage.standing = Standing::Boilerplate;
-            }
+            passage.standing = standing.unwrap_or(passage.standing);
             // A paragraph that is nothing but a citation speaks for those before it and is none itself.
             if !passage.text.is_empty() {
                 passages.push(passage);

@@ -52,8 +52,10 @@ pub struct PageHabits {
     pub debris: Vec<String>,
     /// Headings over numbered notes.
     pub footnote_headings: Vec<String>,
-    /// Headings of sections that hold no lore, or speak of the real world.
+    /// Headings of sections that only point elsewhere: references, links, galleries.
     pub boilerplate: Vec<String>,
+    /// Headings of sections that speak of the real world: how it was made, what is said of it.
+    pub real_world_headings: Vec<String>,
     /// Templates that make a box of facts about the article's subject.
     pub infoboxes: Vec<String>,
     /// Templates that make lists of links to other pages.
@@ -114,6 +116,7 @@ impl Profile {
                 debris: page.debris,
                 footnote_headings: page.footnote_headings,
                 boilerplate: page.boilerplate,
+                real_world_headings: page.real_world_headings,
                 infoboxes: page.infoboxes,
                 navigation: page.navigation,
                 messages: page.messages,

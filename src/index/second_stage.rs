@@ -159,7 +159,7 @@ impl<'stage> SecondStage<'stage> {
         set(Part::TitleWords, self.weight_of(scored.titled) / self.all);
         let topic = self.question.topics.iter().find(|(topic, _)| *topic == article);
         set(Part::Topic, topic.map_or(0.0, |(_, counts)| *counts));
-        set(Part::Opening, f32::from(u8::from(nature.opening)));
+        set(Part::Opening, if nature.opening { self.likely_opening(article) } else { 0.0 });
         let asks = self.question.asks_for;
         set(Part::Definition, f32::from(u8::from(nature.opening && asks.definition)));
         set(Part::Coverage, self.weight_of(scored.matched) / self.all);
@@ -168,6 +168,13 @@ impl<'stage> SecondStage<'stage> {
         let holds = asks.date && nature.dated || asks.number && nature.numbered || asks.name && nature.naming;
         set(Part::Kind, f32::from(u8::from(holds)));
         parts
+    }
+
+    /// How likely the opening of an article is what is asked for: less, the more the article tells beside it.
+    #[expect(clippy::cast_precision_loss, reason = "a likelihood needs no more digits than a float has")]
+    fn likely_opening(&self, article: u32) -> f32 {
+        let told = self.index.articles()[article as usize].passage_numbers().len();
+        1.0 / (told.max(1) as f32).sqrt()
     }
 
     /// The scores of the passages before and after one in its article.

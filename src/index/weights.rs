@@ -76,9 +76,9 @@ pub struct NatureWeights {
     pub footnote: f32,
     /// A few words that are no fact of an infobox, such as a line of a cast.
     pub scrap: f32,
-    /// A passage of a page about the real world.
+    /// A passage about the real world, such as one on how an episode was made: fans ask for these, too.
     pub real_world: f32,
-    /// A passage of a section kept for other things than lore, such as trivia: fans ask for these, too.
+    /// A passage of a section that only points elsewhere.
     pub boilerplate: f32,
 }
 
@@ -179,7 +179,7 @@ impl Default for NatureWeights {
             footnote: 1.0,
             scrap: 0.8,
             real_world: 1.0,
-            boilerplate: 0.95,
+            boilerplate: 0.5,
         }
     }
 }

@@ -40,9 +40,9 @@ pub enum Standing {
     /// They tell lore.
     #[default]
     Lore,
-    /// They stand on a page about the real world: an episode, an actor, a publication.
+    /// They stand on a page or in a section about the real world: an episode, an actor, how something was made.
     RealWorld,
-    /// They stand in a section that the wiki keeps for other things than lore: references, appearances, trivia.
+    /// They stand in a section that only points elsewhere: references, appearances, galleries.
     Boilerplate,
 }
 

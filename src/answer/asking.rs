@@ -93,9 +93,15 @@ impl<'asking> Asking<'asking> {
         self.understood.years.iter().map(YearSpan::wished).collect()
     }
 
+    /// What is marked in passages shown: the words asked for, by whichever name, and the years.
+    pub(super) fn marking(&self) -> Marking {
+        let content = self.content();
+        let words = content.iter().flat_map(|asked| std::iter::once(&asked.word).chain(&asked.or)).cloned().collect();
+        Marking { words, wished: self.wished() }
+    }
+
     pub(super) fn found(&self, candidates: &[Candidate], order: Order, rung: Rung) -> Result<Outcome, Error> {
-        let words = self.content().into_iter().map(|asked| asked.word.clone()).collect();
-        let marking = Marking { words, wished: self.wished() };
+        let marking = self.marking();
         let rung = if self.mended().is_empty() || rung == Rung::Uncertain { rung } else { Rung::Mended };
         let mut allowed = Vec::with_capacity(candidates.len());
         for candidate in candidates {
@@ -144,14 +150,14 @@ impl<'asking> Asking<'asking> {
     /// The words asked for that a passage does not hold in any field, in order.
     pub(super) fn unmatched_in(&self, number: u32) -> Result<Vec<&Asked>, Error> {
         let content = self.content();
-        let words: Vec<Word> = content.iter().map(|asked| asked.word.clone()).collect();
-        let matched = self.index.held_in(number, &words)?;
-        Ok(content
-            .into_iter()
-            .enumerate()
-            .filter(|(bit, _)| matched & (1 << bit) == 0)
-            .map(|(_, asked)| asked)
-            .collect())
+        let mut unmatched = Vec::new();
+        for asked in content {
+            let words: Vec<Word> = std::iter::once(&asked.word).chain(&asked.or).cloned().collect();
+            if self.index.held_in(number, &words)? == 0 {
+                unmatched.push(asked);
+            }
+        }
+        Ok(unmatched)
     }
 
     /// Whether a passage holds the words asked for, two or more, one after another as they were asked.

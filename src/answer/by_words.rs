@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::asking::{Asking, LOOKED_AT, weight_of};
-use super::choose::{Candidate, Marking, Order, hit_of};
+use super::choose::{Candidate, Order, hit_of};
 use super::spelling::titles_like;
 use super::understand::{Asked, Role};
-use crate::index::{AsksFor, Calibration, Error, Ranked, Ranking, Scored, Weighed, WikiIndex, Word};
+use crate::index::{AsksFor, Calibration, Error, Ranked, Ranking, Scored, Sought, Weighed, WikiIndex, Word};
 use crate::lore::{Hit, Outcome, PassageKind, Query, Rung};
 
 /// The most questions that are suggested instead.
@@ -46,6 +46,11 @@ impl Asking<'_> {
         self.found(&candidates, Order::ByScore, rung)
     }
 
+    /// How sure the best passage seems that the words find. `None` where there is none.
+    pub(super) fn certainty(&self) -> Result<Option<f32>, Error> {
+        Ok(self.rank(&self.terms(), LOOKED_AT)?.certainty(self.index.weights()))
+    }
+
     /// What the words of quoted phrases find where no passage holds the phrases themselves: nothing certain.
     fn without_phrases(&self) -> Result<Outcome, Error> {
         let query = Query { phrases: Vec::new(), ..self.query.clone() };
@@ -81,7 +86,7 @@ impl Asking<'_> {
         let asked_for = bits_of(terms, |asked| content.iter().any(|content| std::ptr::eq(*content, asked)));
         let is_unheard_of = content.iter().any(|asked| !asked.known.told && !asked.known.cited);
         let held = weight_of(scored.matched & asked_for, weights);
-        !self.subject().is_empty() && is_unheard_of && held < weight_of(asked_for, weights) / 2.0
+        is_unheard_of && held < weight_of(asked_for, weights) / 2.0
     }
 
     /// The passages that the question allows, best first, at most `most`.
@@ -89,7 +94,10 @@ impl Asking<'_> {
         let counts = |asked: &Asked| if asked.role == Role::Noise { NOISE_COUNTS } else { 1.0 };
         let topics = self.understood.topics.iter().enumerate();
         let question = Ranked {
-            words: terms.iter().map(|asked| (&asked.word, counts(asked))).collect(),
+            words: terms
+                .iter()
+                .map(|asked| Sought { word: &asked.word, or: &asked.or, counts: counts(asked) })
+                .collect(),
             sequence: self.understood.words.iter().map(|asked| &asked.word).collect(),
             of_years: self.of_years()?,
             topics: topics
@@ -128,8 +136,7 @@ impl Asking<'_> {
     pub(super) fn weighed(&self, most: usize) -> Result<Vec<(Hit, Weighed)>, Error> {
         let terms = self.terms();
         let ranking = self.rank(&terms, most)?;
-        let words = self.content().into_iter().map(|asked| asked.word.clone()).collect();
-        let marking = Marking { words, wished: self.wished() };
+        let marking = self.marking();
         let hit = |weighed: Weighed| {
             let candidate = Candidate { number: weighed.scored.number, score: weighed.score };
             hit_of(&candidate, &marking, self.index).map(|hit| (hit, weighed))

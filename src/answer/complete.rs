@@ -70,9 +70,8 @@ fn starters(index: &WikiIndex, most: usize) -> Vec<Completion> {
 
 fn labelled(index: &WikiIndex, article: u32, name: u32) -> Completion {
     let entry = &index.articles()[article as usize];
-    let other_name = (name as usize).checked_sub(1).and_then(|redirect| entry.redirects.get(redirect));
-    let label = match other_name {
-        Some(other) => format!("{} ({})", entry.title, other.title),
+    let label = match entry.names().nth(name as usize).filter(|_| name > 0) {
+        Some(other) => format!("{} ({other})", entry.title),
         None => entry.title.clone(),
     };
     Completion { label, title: entry.title.clone() }

@@ -1,12 +1,12 @@
 //! The ladder a question climbs: a page of that name, the years asked for, the words. The first rung that holds answers.
 
 use super::asking::Asking;
-use crate::index::{Error, WikiIndex};
-use crate::lore::{Answer, Outcome, Query};
+use crate::index::Error;
+use crate::lore::{Answer, Outcome};
 
 /// Answers a question from one wiki.
-pub(super) fn answer(query: &Query, index: &WikiIndex) -> Result<Answer, Error> {
-    let asking = Asking::read(query, index)?;
+pub(super) fn answer(asking: &Asking) -> Result<Answer, Error> {
+    let index = asking.index;
     let outcome = asking.climb()?;
     let unmatched = match &outcome {
         Outcome::Found { best, .. } => {
@@ -32,6 +32,16 @@ pub(super) fn answer(query: &Query, index: &WikiIndex) -> Result<Answer, Error> 
 }
 
 impl Asking<'_> {
+    /// How much surer the best passage seems than what this wiki offers where it has no answer, to be compared with that of
+    /// other wikis; beyond all measure where a page of that name or a year answers.
+    pub(super) fn sureness(&self) -> Result<f32, Error> {
+        let by_years = !self.understood.years.is_empty() && !self.asks_at_length();
+        if by_years || self.content().is_empty() {
+            return Ok(f32::INFINITY);
+        }
+        Ok(self.certainty()?.map_or(f32::NEG_INFINITY, |certainty| certainty - self.index.stamp().calibration.middle))
+    }
+
     /// Climbs until a rung holds.
     fn climb(&self) -> Result<Outcome, Error> {
         if let Some(outcome) = self.by_hatnote()? {

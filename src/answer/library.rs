@@ -1,5 +1,6 @@
 //! The wikis that questions are put to: all that a front end holds.
 
+use std::cmp::Ordering;
 use std::path::Path;
 
 use super::asking::Asking;
@@ -50,20 +51,30 @@ impl Library {
     }
 
     /// Answers a question, put to one wiki (by its folder name) or to all; of several answers the closest, of equally
-    /// close ones that of the first wiki. Whatever was typed is an answer.
+    /// close ones the surest as each wiki is calibrated, else that of the first wiki. Whatever was typed is an answer.
     ///
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
     pub fn answer(&self, asked: &str, scope: &Scope, wiki: Option<&str>) -> Result<Answer, Error> {
-        let mut closest: Option<Answer> = None;
+        let mut closest: Option<(Answer, Asking)> = None;
         for index in self.indexes.iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki)) {
             let query = Query::read(asked, scope.clone(), &index.wiki().years);
-            let answer = ladder::answer(&query, index)?;
-            if closest.as_ref().is_none_or(|closest| closeness(&answer) > closeness(closest)) {
-                closest = Some(answer);
+            let asking = Asking::read(&query, index)?;
+            let answer = ladder::answer(&asking)?;
+            let is_closer = match &closest {
+                None => true,
+                Some((other, by)) => match closeness(&answer).cmp(&closeness(other)) {
+                    Ordering::Equal => {
+                        matches!(answer.outcome, Outcome::Found { .. }) && asking.sureness()? > by.sureness()?
+                    }
+                    order => order.is_gt(),
+                },
+            };
+            if is_closer {
+                closest = Some((answer, asking));
             }
         }
-        Ok(closest.unwrap_or_else(|| Answer {
+        Ok(closest.map(|(answer, _)| answer).unwrap_or_else(|| Answer {
             asked: asked.to_owned(),
             wiki: String::new(),
             topic: None,

@@ -14,6 +14,8 @@ mod complete;
 mod excerpt;
 mod ladder;
 mod library;
+mod mending;
+mod other_names;
 mod spelling;
 mod understand;
 

@@ -10,15 +10,15 @@ const LONG_NAME: usize = 6;
 /// Words of prose of at least so many letters may differ by one edit, and by two.
 const LONG_WORDS: (usize, usize) = (5, 9);
 
-/// The word of the wiki that a misspelt word most likely means: fewest edits, then names before prose, then the most
-/// common. `None` for an ordinary word of English, which is meant as typed, and where nothing is near enough. A word of
-/// prose, and any with two edits, must begin with the letter typed.
-pub(super) fn nearest_word(word: &str, index: &WikiIndex) -> Result<Option<String>, Error> {
+/// The words of the wiki that a misspelt word most likely means, at most two of equally few edits: names before prose, then
+/// the most common. None for an ordinary word of English, which is meant as typed, and where nothing is near enough. A
+/// word of prose, and any with two edits, must begin with the letter typed.
+pub(super) fn nearest_words(word: &str, index: &WikiIndex) -> Result<Vec<String>, Error> {
     let letters = word.chars().count();
     let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
     let is_meant = index.wiki().language == "en" && is_ordinary_word(word);
     if letters < SHORTEST_MENDED || is_number || is_meant {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let (one_edit, two_edits) = LONG_WORDS;
     let near_enough = |near: &Near| {
@@ -34,7 +34,11 @@ pub(super) fn nearest_word(word: &str, index: &WikiIndex) -> Result<Option<Strin
     };
     let candidates = index.near(word, if letters >= LONG_NAME { 2 } else { 1 }, false)?;
     let key = |near: &Near| (near.edits, !near.is_name, u32::MAX - near.passages, near.word.clone());
-    Ok(candidates.into_iter().filter(near_enough).min_by_key(key).map(|near| near.word))
+    let mut near: Vec<Near> = candidates.into_iter().filter(near_enough).collect();
+    near.sort_by_cached_key(key);
+    let fewest = near.first().map(|near| near.edits);
+    near.retain(|near| Some(near.edits) == fewest);
+    Ok(near.into_iter().map(|near| near.word).take(2).collect())
 }
 
 /// A word as the wiki writes it: in a title, else in the first passage that holds it.

@@ -1,11 +1,7 @@
 //! A question understood against one wiki: its words, the misspelt ones mended, and the articles it names.
 
-use super::spelling::{as_written, nearest_word};
 use crate::index::{Error, Known, TopicMatch, WikiIndex, Word};
 use crate::lore::{ArticleKind, Mending, Query, YearSpan, base_of_title, fold, is_noise_word, is_stop_word};
-
-/// The most words of a question that are looked up as misspelt: a question with more is no misspelt one.
-const MOST_MENDED: usize = 6;
 
 /// A question as one wiki understands it.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +25,8 @@ pub(super) struct Asked {
     pub typed: String,
     pub known: Known,
     pub role: Role,
+    /// Other words that mean the same here: of the name by which the wiki knows the subject.
+    pub or: Vec<Word>,
 }
 
 /// What a word does in its question.
@@ -63,8 +61,10 @@ impl Understood {
         let mut understood = Understood { years: query.years.clone(), ..Understood::default() };
         understood.read_words(&query.text, index)?;
         understood.release_years_of_titles(&query.text, index);
-        understood.mend(index)?;
+        understood.mend(query, index)?;
+        understood.join_parted(index)?;
         understood.find_topics(index, scoped);
+        understood.find_other_names(index)?;
         understood.find_continuity(index);
         understood.part_noise();
         Ok(understood)
@@ -101,7 +101,7 @@ impl Understood {
             stop if is_stop_word(stop) => Role::Stop,
             _ => Role::Content,
         };
-        Asked { word: word.clone(), typed: text[word.range.clone()].to_owned(), known, role }
+        Asked { word: word.clone(), typed: text[word.range.clone()].to_owned(), known, role, or: Vec::new() }
     }
 
     /// A year that stands in the title of a source which the question names word for word is part of that title.
@@ -124,52 +124,6 @@ impl Understood {
                 asked.role = Role::Content;
             }
         }
-    }
-
-    /// Reads words that the wiki does not know as words that it does, where they are near enough.
-    fn mend(&mut self, index: &WikiIndex) -> Result<(), Error> {
-        let (mut at, mut tried) = (0, 0);
-        while at < self.words.len() && tried < MOST_MENDED {
-            if self.is_unknown(at) {
-                tried += 1;
-                if let Some(joined) = self.joined_with_next(at, index)? {
-                    self.words.splice(at..at + 2, [joined]);
-                } else if let Some(word) = nearest_word(&self.words[at].word.exact, index)? {
-                    self.replace(at, &word, index)?;
-                }
-            }
-            at += 1;
-        }
-        Ok(())
-    }
-
-    fn is_unknown(&self, at: usize) -> bool {
-        let asked = &self.words[at];
-        asked.role == Role::Content && !asked.known.told && !asked.known.cited
-    }
-
-    /// A name typed in two words, such as "qo nos": the two as one, where the wiki knows that one as a name.
-    fn joined_with_next(&mut self, at: usize, index: &WikiIndex) -> Result<Option<Asked>, Error> {
-        let Some(next) = self.words.get(at + 1).filter(|next| next.role != Role::Year) else { return Ok(None) };
-        let whole = format!("{}{}", self.words[at].word.exact, next.word.exact);
-        let typed = format!("{} {}", self.words[at].typed, next.typed);
-        let Some(word) = index.words(&whole).into_iter().next() else { return Ok(None) };
-        let known = index.knows(&word)?;
-        if !known.told {
-            return Ok(None);
-        }
-        self.mended.push(Mending { typed: typed.clone(), read_as: as_written(&word, index)? });
-        let word = Word { range: self.words[at].word.range.start..next.word.range.end, ..word };
-        Ok(Some(Asked { word, typed, known, role: Role::Content }))
-    }
-
-    fn replace(&mut self, at: usize, read_as: &str, index: &WikiIndex) -> Result<(), Error> {
-        let Some(word) = index.words(read_as).into_iter().next() else { return Ok(()) };
-        let asked = &mut self.words[at];
-        asked.known = index.knows(&word)?;
-        self.mended.push(Mending { typed: asked.typed.clone(), read_as: as_written(&word, index)? });
-        asked.word = Word { range: asked.word.range.clone(), ..word };
-        Ok(())
     }
 
     /// Finds the names of articles in the question, longest first from each word on.

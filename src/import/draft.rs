@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::Profile;
-use crate::lore::{Hatnote, PassageKind};
+use crate::lore::{Call, Hatnote, PassageKind};
+
+/// The most words of a link that may be a name.
+const MOST_CALL_WORDS: usize = 4;
 
 /// What a reader is given.
 pub(super) struct Page<'page> {
@@ -140,6 +143,12 @@ impl Draft {
         blocks.map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
     }
 
+    /// What it calls other pages where it links to them by a name: a capital at the beginning, a few words at most.
+    pub(super) fn calls(&self) -> Vec<Call> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.chain(self.notes.iter().map(|note| &note.block)).flat_map(Block::calls).collect()
+    }
+
     /// Adds a block to the last section. Text without letters and digits is none; the notes it refers to, and its
     /// sources, belong to the block before it.
     pub(super) fn push(&mut self, block: Block) {
@@ -181,6 +190,16 @@ impl Block {
             self.text.push_str(joint);
         }
         self.extend(other);
+    }
+
+    fn calls(&self) -> impl Iterator<Item = Call> {
+        let mut linked = self.linked.iter().peekable();
+        self.links.iter().filter_map(move |link| {
+            while linked.next_if(|words| words.start < link.at).is_some() {}
+            let words = self.text.get((*linked.peek().filter(|words| words.start == link.at)?).clone())?.trim();
+            let is_name = words.starts_with(char::is_uppercase) && words.split(' ').count() <= MOST_CALL_WORDS;
+            (is_name && !link.title.is_empty()).then(|| Call { words: words.to_owned(), title: link.title.clone() })
+        })
     }
 
     /// Adds another block as a line of its own.

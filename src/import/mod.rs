@@ -8,11 +8,13 @@
 //! 3. `cited` gathers what each block cites: `citations` lifts "(ST novel: ...)" out of it, `note_sources` knows notes
 //!    that are sources, `keyed` those that a page lists by keys. What a source in parentheses looks like is `grammar`;
 //!    which words it is made of is `vocabulary`, filled from the wiki's [`Profile`].
-//! 4. `passages` turns the blocks into passages with years, continuity and attribution.
+//! 4. `passages` turns the blocks into passages with years, continuity and attribution; `also_known` finds what else the
+//!    opening calls the subject.
 //!
 //! Reading never fails: what cannot be read is told as a [`Trouble`] with file and line, and the rest is still read. No
 //! text is a surprise; each file is read in time proportional to its length.
 
+mod also_known;
 mod beside;
 mod citations;
 mod cited;

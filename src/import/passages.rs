@@ -5,6 +5,7 @@
 //! item; neither does a quotation or a fact, which stand apart; and a source that could not be read is not replaced by
 //! another. Years that only point back ("in that year") are read within a section as well, never across its heading.
 
+use super::also_known::also_known_as;
 use super::cited::{CitedBlock, CitedDraft, CitedSection};
 use super::disambiguation::{is_disambiguation, titles_led_to};
 use super::draft::Draft;
@@ -12,7 +13,8 @@ use super::header::Header;
 use super::masks::{CitedTitles, masks_of};
 use super::prepared::Prepared;
 use crate::lore::{
-    Article, ArticleKind, Attribution, Continuities, ContinuityRule, Passage, Redirect, Section, Standing, read_years,
+    Article, ArticleKind, Attribution, Continuities, ContinuityRule, Passage, PassageKind, Redirect, Section, Standing,
+    base_of_title, read_years,
 };
 
 /// Makes an article of a draft.
@@ -23,6 +25,8 @@ pub(super) fn article_from(mut draft: Draft, title: String, header: Header, prep
         url: header.url,
         revision: header.revision,
         redirects: header.redirects.into_iter().map(Redirect::from).collect(),
+        also_known_as: Vec::new(),
+        calls: draft.calls(),
         hatnotes: std::mem::take(&mut draft.hatnotes),
         kind: ArticleKind::Lore,
         sections: Vec::new(),
@@ -42,8 +46,16 @@ pub(super) fn article_from(mut draft: Draft, title: String, header: Header, prep
     let maker = Maker { prepared, titles: &titles, standing, title_rule };
     article.sections = cited.sections.into_iter().map(|section| maker.section(section)).collect();
     article.sections.retain(|section| !section.passages.is_empty());
+    article.also_known_as = names_told_by(&article);
     article.footnotes = cited.notes.into_iter().map(|note| maker.footnote(note)).collect();
     article
+}
+
+/// The further names of its subject that the first paragraph of an article tells.
+fn names_told_by(article: &Article) -> Vec<String> {
+    let mut passages = article.sections.iter().flat_map(|section| &section.passages);
+    let opening = passages.find(|passage| passage.kind == PassageKind::Paragraph);
+    opening.map_or_else(Vec::new, |opening| also_known_as(base_of_title(&article.title), &opening.text))
 }
 
 /// Makes passages of cited blocks.

@@ -1,6 +1,7 @@
 //! How far the words of a passage stand as they do in the question: side by side, near each other, early.
 
 use super::analyzer::Word;
+use super::second_stage::Sought;
 
 /// How many words apart two words are still near each other.
 const NEAR: u32 = 10;
@@ -20,6 +21,8 @@ pub(super) struct Asked<'question> {
     pub pairs: Vec<(usize, usize)>,
     /// The weight of each stem; 0 for one that only binds others.
     weights: Vec<f32>,
+    /// Stems that would mean the same as one of them, with its number.
+    same: Vec<(usize, &'question str)>,
 }
 
 /// How far a passage agrees with a question.
@@ -37,21 +40,29 @@ pub(super) struct Agreement {
 
 impl<'question> Asked<'question> {
     /// The words of a question in order, those searched for, and the weights of these.
-    pub(super) fn of(sequence: &[&'question Word], words: &[(&'question Word, f32)], weights: &[f32]) -> Self {
-        let mut asked = Asked { stems: Vec::new(), pairs: Vec::new(), weights: Vec::new() };
+    pub(super) fn of(sequence: &[&'question Word], words: &[Sought<'question>], weights: &[f32]) -> Self {
+        let mut asked = Asked { stems: Vec::new(), pairs: Vec::new(), weights: Vec::new(), same: Vec::new() };
         let mut before = None;
         for word in sequence {
             let number = asked.stems.iter().position(|stem| *stem == word.stem).unwrap_or_else(|| {
-                let searched = words.iter().position(|(searched, _)| searched.stem == word.stem);
+                let searched = words.iter().position(|sought| sought.word.stem == word.stem);
                 asked.weights.push(searched.and_then(|at| weights.get(at)).copied().unwrap_or_default());
                 asked.stems.push(&word.stem);
-                asked.stems.len() - 1
+                let number = asked.stems.len() - 1;
+                let same = searched.map_or(&[][..], |at| words[at].or);
+                asked.same.extend(same.iter().map(|word| (number, word.stem.as_str())));
+                number
             });
             let pair = before.map(|before| (before, number));
             asked.pairs.extend(pair.filter(|pair| !asked.pairs.contains(pair)));
             before = Some(number);
         }
         asked
+    }
+
+    /// The stems to look for, each with the number of the one it stands for.
+    pub(super) fn searched(&self) -> impl Iterator<Item = (usize, &'question str)> {
+        self.stems.iter().copied().enumerate().chain(self.same.iter().copied())
     }
 
     /// How far a passage agrees, by the positions of the question's stems in it, in order.
@@ -109,11 +120,15 @@ mod tests {
         Word { range: 0..0, exact: stem.to_owned(), stem: stem.to_owned() }
     }
 
+    fn sought(word: &Word) -> Sought<'_> {
+        Sought { word, or: &[], counts: 1.0 }
+    }
+
     #[test]
     fn words_agree_side_by_side_near_and_early() {
         let [who, crown, the, heron] = ["who", "crown", "the", "heron"].map(word);
         let sequence = [&who, &crown, &the, &heron];
-        let asked = Asked::of(&sequence, &[(&crown, 1.0), (&heron, 1.0)], &[2.0, 4.0]);
+        let asked = Asked::of(&sequence, &[sought(&crown), sought(&heron)], &[2.0, 4.0]);
         assert_eq!(asked.pairs, [(0, 1), (1, 2), (2, 3)]);
         // "… crowned the old heron" and, much later, "the heron".
         let agreement = asked.agreement(&[(4, 1), (5, 2), (7, 3), (60, 2), (61, 3)]);

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Error;
 use super::analyzer::Word;
-use super::second_stage::{Ranked, Ranking};
+use super::second_stage::{Ranked, Ranking, Sought};
 use super::weights::Weights;
 use super::wiki_index::WikiIndex;
 use crate::lore::{is_noise_word, is_stop_word};
@@ -95,7 +95,7 @@ fn without_answer(index: &WikiIndex, passage: u32, asked: &[&Word]) -> Result<Op
         index.articles()[index.article_of(passage)].passage_numbers()
     };
     let question = Ranked {
-        words: asked.iter().map(|word| (*word, 1.0)).collect(),
+        words: asked.iter().map(|word| Sought { word, or: &[], counts: 1.0 }).collect(),
         sequence: asked.to_vec(),
         ..Ranked::default()
     };

@@ -6,12 +6,16 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Error;
 use super::analyzer::Word;
+use super::second_stage::Sought;
 use super::segment::Segment;
 use super::weights::{FieldWeight, Weights};
 use super::wiki_index::WikiIndex;
 
 /// How many tables of past searches are kept for the next ones: as many as may well run at once.
 const KEPT_TABLES: usize = 4;
+
+/// How much a word counts that only would mean the same as the one asked for.
+const OTHER_WORD: f32 = 0.7;
 
 /// How much a word in an article's title counts for the article as a whole, in words of its text.
 const TITLE_IN_ARTICLE: f32 = 3.0;
@@ -69,7 +73,7 @@ impl WikiIndex {
     /// When the index is damaged.
     pub fn search(&self, words: &[Word], scope: Option<&Range<u32>>) -> Result<Searching, Error> {
         let Some(segment) = &self.segment else { return Ok(Searching::default()) };
-        let words: Vec<(&Word, f32)> = words.iter().map(|word| (word, 1.0)).collect();
+        let words: Vec<Sought> = words.iter().map(|word| Sought { word, or: &[], counts: 1.0 }).collect();
         let (table, weights) = self.first_stage(segment, &words)?;
         let in_scope = |number: &&u32| scope.is_none_or(|scope| scope.contains(number));
         let weighed = |number: &u32| {
@@ -83,11 +87,14 @@ impl WikiIndex {
     }
 
     /// Scores all passages by words, each with how much of its weight counts. The weights returned are whole.
-    pub(super) fn first_stage(&self, segment: &Segment, words: &[(&Word, f32)]) -> Result<(Table, Vec<f32>), Error> {
+    pub(super) fn first_stage(&self, segment: &Segment, words: &[Sought]) -> Result<(Table, Vec<f32>), Error> {
         let mut table = self.tables.take(self.len(), self.articles().len());
         let mut weights = Vec::with_capacity(words.len());
-        for (bit, (word, counts)) in words.iter().take(Self::MAX_WORDS).enumerate() {
-            table.add_word(self, segment, word, 1 << bit, self.at())?;
+        for (bit, Sought { word, or, counts }) in words.iter().take(Self::MAX_WORDS).enumerate() {
+            table.add_word(self, segment, word, 1.0, 1 << bit)?;
+            for other in *or {
+                table.add_word(self, segment, other, OTHER_WORD, 1 << bit)?;
+            }
             let idf = self.weight_of(u32::try_from(table.touched.len()).unwrap_or(u32::MAX));
             table.settle(idf * counts, &self.weights);
             table.settle_articles(*counts, segment);
@@ -144,27 +151,27 @@ impl Table {
         }
     }
 
-    /// Notes where a word stands, field by field.
+    /// Notes where a word stands, field by field; `counts` is how much of a frequency counts.
     fn add_word(
         &mut self,
         index: &WikiIndex,
         segment: &Segment,
         word: &Word,
+        counts: f32,
         bit: u64,
-        at: &Path,
     ) -> Result<(), Error> {
-        let weights = &index.weights.fields;
+        let (at, weights): (&Path, _) = (index.at(), &index.weights.fields);
         segment.weigh(&segment.title, weights.title, &word.stem, at, |number, _, tf| {
-            self.note(number, tf, bit, true);
+            self.note(number, tf * counts, bit, true);
             self.passages[number as usize].titled |= bit;
             let article = segment.article_of[number as usize];
             if number == 0 || segment.article_of[number as usize - 1] != article {
-                self.note_article(article, TITLE_IN_ARTICLE);
+                self.note_article(article, TITLE_IN_ARTICLE * counts);
             }
         })?;
         segment.weigh(&segment.body, weights.body, &word.stem, at, |number, frequency, tf| {
-            self.note(number, tf, bit, true);
-            self.note_article(segment.article_of[number as usize], frequency);
+            self.note(number, tf * counts, bit, true);
+            self.note_article(segment.article_of[number as usize], frequency * counts);
         })?;
         let around: [(_, FieldWeight, _, _); 3] = [
             (&segment.redirect, weights.redirect, &word.stem, true),
@@ -172,7 +179,7 @@ impl Table {
             (&segment.source, weights.source, &word.exact, false),
         ];
         for (searched, weight, text, told) in around {
-            segment.weigh(searched, weight, text, at, |number, _, tf| self.note(number, tf, bit, told))?;
+            segment.weigh(searched, weight, text, at, |number, _, tf| self.note(number, tf * counts, bit, told))?;
         }
         Ok(())
     }

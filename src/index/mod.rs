@@ -5,6 +5,7 @@
 //! names it; a generation is written once and never changed.
 
 mod agreement;
+mod aliases;
 mod analyzer;
 mod calibration;
 mod first_stage;
@@ -27,7 +28,7 @@ use std::path::PathBuf;
 pub use analyzer::Word;
 pub use calibration::Calibration;
 pub use first_stage::{Scored, Searching};
-pub use second_stage::{AsksFor, Ranked, Ranking, Weighed};
+pub use second_stage::{AsksFor, Ranked, Ranking, Sought, Weighed};
 pub use stamp::{Counts, KindCounts, Source, Stamp};
 pub use suggest::Near;
 pub use titles::{ArticleEntry, TopicMatch};

@@ -22,8 +22,8 @@ const COUNTED_PAIRS: u32 = 128;
 /// A question as ranking reads it.
 #[derive(Debug, Clone, Default)]
 pub struct Ranked<'question> {
-    /// The words searched for, each with how much of its weight counts, from 0 to 1.
-    pub words: Vec<(&'question Word, f32)>,
+    /// The words searched for.
+    pub words: Vec<Sought<'question>>,
     /// All words of the question in order, those among them that only bind others.
     pub sequence: Vec<&'question Word>,
     /// The passages that speak of a year asked for, in order.
@@ -32,6 +32,17 @@ pub struct Ranked<'question> {
     pub topics: Vec<(u32, f32)>,
     /// What kind of answer it asks for.
     pub asks_for: AsksFor,
+}
+
+/// A word searched for.
+#[derive(Debug, Clone)]
+pub struct Sought<'question> {
+    /// The word as it was asked, or mended.
+    pub word: &'question Word,
+    /// Other words that would mean the same there, such as a name for a nickname; each counts a little less.
+    pub or: &'question [Word],
+    /// How much of its weight counts, from 0 to 1.
+    pub counts: f32,
 }
 
 /// The kinds of answer that a question asks for, by the word it begins with.
@@ -132,7 +143,7 @@ struct SecondStage<'stage> {
 impl<'stage> SecondStage<'stage> {
     fn of(index: &'stage WikiIndex, segment: &'stage Segment, question: &'stage Ranked, weights: &[f32]) -> Self {
         let weights: Vec<f32> =
-            weights.iter().zip(&question.words).map(|(weight, (_, counts))| weight * counts).collect();
+            weights.iter().zip(&question.words).map(|(weight, sought)| weight * sought.counts).collect();
         let all = weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         SecondStage { index, segment, question, weights, all }
     }
@@ -200,7 +211,7 @@ impl<'stage> SecondStage<'stage> {
     fn add_forms(&self, passages: &[Scored], parts: &mut [[f32; PARTS]]) -> Result<(), Error> {
         let fields = self.index.fields;
         let words = self.question.words.iter().zip(&self.weights).enumerate().take(WikiIndex::MAX_WORDS);
-        for (bit, ((word, _), weight)) in words {
+        for (bit, (Sought { word, .. }, weight)) in words {
             self.among(fields.surface, &word.exact, passages, |at| {
                 parts[at][Part::Surface as usize] += weight / self.all;
             })?;
@@ -258,7 +269,7 @@ impl<'stage> SecondStage<'stage> {
     fn places(&self, asked: &Asked, passages: &[Scored]) -> Result<Vec<Vec<(u32, usize)>>, Error> {
         let mut places: Vec<Vec<(u32, usize)>> = vec![Vec::new(); passages.len()];
         let mut buffer = Vec::new();
-        for (number, stem) in asked.stems.iter().enumerate() {
+        for (number, stem) in asked.searched() {
             let Some(mut postings) = self.with_positions(stem)? else { continue };
             for (place, scored) in passages.iter().enumerate() {
                 if postings.doc() < scored.number && postings.seek(scored.number) == TERMINATED {

@@ -121,6 +121,28 @@ impl Segment {
         Ok(false)
     }
 
+    /// Whether any passage tells one word right after another.
+    pub(super) fn tells_side_by_side(&self, first: &Word, second: &Word, at: &Path) -> Result<bool, Error> {
+        let kept = IndexRecordOption::WithFreqsAndPositions;
+        let of = |word: &Word| self.postings(self.body.field, &word.stem, kept, at);
+        let (Some(mut first), Some(mut second)) = (of(first)?, of(second)?) else { return Ok(false) };
+        let (mut places, mut next) = (Vec::new(), Vec::new());
+        while first.doc() != TERMINATED {
+            if second.doc() < first.doc() {
+                second.seek(first.doc());
+            }
+            if second.doc() == first.doc() {
+                first.positions(&mut places);
+                second.positions(&mut next);
+                if places.iter().any(|place| next.binary_search(&(place + 1)).is_ok()) {
+                    return Ok(true);
+                }
+            }
+            first.advance();
+        }
+        Ok(false)
+    }
+
     /// Calls back with each passage that holds a word in a field: its number, how often, and that frequency weighed by the
     /// field's weight and the passage's length in it.
     #[expect(clippy::cast_precision_loss, reason = "frequencies are small")]

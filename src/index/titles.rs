@@ -1,6 +1,7 @@
 //! The titles of a wiki, kept in memory: which article a name leads to, and which names begin like what is typed.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,9 @@ pub struct ArticleEntry {
     pub revision: Option<String>,
     /// Other titles that lead here.
     pub redirects: Vec<Redirect>,
+    /// Names that the wiki's text uses for it beside these, most used first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// Whether it tells lore or only leads to other pages.
     pub kind: ArticleKind,
     /// The notes that lead elsewhere.
@@ -44,6 +48,7 @@ impl ArticleEntry {
             url: article.url.clone(),
             revision: article.revision.clone(),
             redirects: article.redirects.clone(),
+            aliases: Vec::new(),
             kind: article.kind.clone(),
             hatnotes: article.hatnotes.clone(),
             first_passage,
@@ -51,9 +56,11 @@ impl ArticleEntry {
         }
     }
 
-    /// Its title, then the other titles that lead to it.
+    /// Its title, then the other titles that lead to it, then the names that the wiki's text uses beside these. A name's
+    /// number is its place here.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.title.as_str()).chain(self.redirects.iter().map(|redirect| redirect.title.as_str()))
+        let redirects = self.redirects.iter().map(|redirect| redirect.title.as_str());
+        std::iter::once(self.title.as_str()).chain(redirects).chain(self.aliases.iter().map(String::as_str))
     }
 
     /// The numbers of its passages.
@@ -71,6 +78,8 @@ pub enum TopicMatch {
     Redirect,
     /// It is the title without the words in parentheses at its end.
     Base,
+    /// It is a name that the wiki's text uses for it.
+    Alias,
 }
 
 /// A folded name from one of its words on.
@@ -78,7 +87,7 @@ pub enum TopicMatch {
 struct Start {
     text: String,
     article: u32,
-    /// The name's number: 0 the title, then the redirects.
+    /// The name's number, as [`ArticleEntry::names`] counts.
     name: u32,
     /// Whether it is not the whole name.
     is_part: bool,
@@ -94,17 +103,28 @@ pub(super) struct Titles {
     /// Every folded name from each of its words on, sorted.
     starts: Vec<Start>,
     longest_name: usize,
+    /// The numbers of the articles by the initials of their titles, where these are of one only.
+    by_initials: HashMap<String, Option<u32>>,
 }
+
+/// The fewest and most words of a title that people name by its initials.
+const INITIALS: RangeInclusive<usize> = 3..=6;
 
 impl Titles {
     pub(super) fn of(articles: &[ArticleEntry]) -> Titles {
-        let mut titles = Titles { by_name: HashMap::new(), starts: Vec::new(), longest_name: 0 };
+        let mut titles =
+            Titles { by_name: HashMap::new(), starts: Vec::new(), longest_name: 0, by_initials: HashMap::new() };
         for (number, article) in (0u32..).zip(articles) {
-            titles.add(&article.title, TopicMatch::Title, number, 0);
-            for (name, redirect) in (1u32..).zip(&article.redirects) {
-                titles.add(&redirect.title, TopicMatch::Redirect, number, name);
+            for (name, written) in (0u32..).zip(article.names()) {
+                let how = match name as usize {
+                    0 => TopicMatch::Title,
+                    name if name <= article.redirects.len() => TopicMatch::Redirect,
+                    _ => TopicMatch::Alias,
+                };
+                titles.add(written, how, number, name);
             }
             let base = base_of_title(&article.title);
+            titles.add_initials(base, number);
             if base != article.title {
                 titles.lead(fold(base), TopicMatch::Base, number);
             }
@@ -123,6 +143,23 @@ impl Titles {
         self.starts.extend(std::iter::once(0).chain(spaces).map(start));
         self.longest_name = self.longest_name.max(folded.split(' ').count());
         self.lead(folded, how, article);
+    }
+
+    /// Notes the initials of a title, and of what follows a colon in it: "Star Trek: The Next Generation" is "tng".
+    fn add_initials(&mut self, title: &str, article: u32) {
+        let parts = std::iter::once(title).chain(title.split_once(": ").map(|(_, part)| part));
+        for part in parts.map(fold) {
+            if INITIALS.contains(&part.split(' ').count()) {
+                let initials: String = part.split(' ').filter_map(|word| word.chars().next()).collect();
+                let named = self.by_initials.entry(initials).or_insert(Some(article));
+                *named = named.filter(|known| *known == article);
+            }
+        }
+    }
+
+    /// The article whose title has these initials, where it is the only one.
+    pub(super) fn by_initials(&self, initials: &str) -> Option<u32> {
+        self.by_initials.get(initials).copied().flatten()
     }
 
     fn lead(&mut self, folded: String, how: TopicMatch, article: u32) {

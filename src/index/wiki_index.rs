@@ -193,19 +193,25 @@ impl WikiIndex {
         self.titles.named(folded)
     }
 
+    /// The title of the one article that folded initials stand for, such as "tng".
+    pub fn by_initials(&self, initials: &str) -> Option<&str> {
+        let article = self.titles.by_initials(initials)?;
+        Some(&self.contents.articles[article as usize].title)
+    }
+
     /// The folded titles of cited works that hold a number as a word of their own.
     pub fn cited_titles_with<'index>(&'index self, number: &'index str) -> impl Iterator<Item = &'index str> {
         let works = self.contents.numbered_works.iter().map(String::as_str);
         works.filter(move |title| title.split(' ').any(|word| word == number))
     }
 
-    /// The most words any title or redirect has.
+    /// The most words any name of an article has.
     pub fn longest_name(&self) -> usize {
         self.titles.longest_name()
     }
 
-    /// The articles with a name that begins like a folded text, and which of their names: 0 the title, then the
-    /// redirects.
+    /// The articles with a name that begins like a folded text, and which of their names, as [`ArticleEntry::names`]
+    /// counts.
     pub fn beginning(&self, folded: &str, most: usize) -> Vec<(u32, u32)> {
         self.titles.beginning(folded, most)
     }
@@ -241,6 +247,14 @@ impl WikiIndex {
             held |= u64::from(segment.holds(number, word, &self.at)?) << bit;
         }
         Ok(held)
+    }
+
+    /// Whether any passage tells one word right after another.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn tells_side_by_side(&self, first: &Word, second: &Word) -> Result<bool, Error> {
+        self.segment.as_ref().map_or(Ok(false), |segment| segment.tells_side_by_side(first, second, &self.at))
     }
 
     /// What a passage is made of; plain text for a number too great.

@@ -1,6 +1,6 @@
 //! Articles to an index: one document a passage, in the order given.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,7 @@ use serde::Serialize;
 use tantivy::{Index, TantivyDocument};
 
 use super::Error;
+use super::aliases::Aliases;
 use super::analyzer::{Analyzer, root_of};
 use super::calibration::Calibration;
 use super::generation::Building;
@@ -94,6 +95,7 @@ struct Documents {
     fields: Fields,
     parts: Parts,
     articles: Vec<ArticleEntry>,
+    aliases: Aliases,
     numbered_works: BTreeSet<String>,
     counts: Counts,
 }
@@ -109,6 +111,7 @@ impl Documents {
             fields,
             parts,
             articles: Vec::new(),
+            aliases: Aliases::default(),
             numbered_works: BTreeSet::new(),
             counts: Counts::default(),
         })
@@ -132,8 +135,25 @@ impl Documents {
         self.counts.articles += 1;
         self.counts.redirects += article.redirects.len();
         self.counts.sections += article.sections.iter().filter(|section| !section.passages.is_empty()).count();
+        self.aliases.add(u32::try_from(self.articles.len()).unwrap_or(u32::MAX), article);
         self.articles.push(ArticleEntry::of(article, first, added));
         Ok(())
+    }
+
+    /// Gives the articles the names that were gathered for them.
+    fn name_articles(&mut self) {
+        let mut titles = HashMap::new();
+        for (number, article) in (0u32..).zip(&self.articles) {
+            titles.entry(fold(&article.title)).or_insert(number);
+        }
+        for (number, article) in (0u32..).zip(&self.articles) {
+            for redirect in &article.redirects {
+                titles.entry(fold(&redirect.title)).or_insert(number);
+            }
+        }
+        for (number, aliases) in std::mem::take(&mut self.aliases).of_articles(&titles, &self.wiki.language) {
+            self.articles[number as usize].aliases = aliases;
+        }
     }
 
     /// The roots of the longer words of a title and a passage.
@@ -184,12 +204,13 @@ impl Documents {
         document
     }
 
-    fn finish(self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<(Index, Contents, Stamp), Error> {
-        let index = self.parts.finish()?;
+    fn finish(mut self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<(Index, Contents, Stamp), Error> {
         let names = self.articles.iter().flat_map(ArticleEntry::names);
         let names: HashSet<String> = names.map(fold).collect();
+        self.name_articles();
         let mut wiki = self.wiki;
         wiki.pins.retain(|pin| names.contains(&fold(pin)));
+        let index = self.parts.finish()?;
         let stamp = Stamp {
             format: FORMAT,
             analyzer: self.analyzer.fingerprint(),

@@ -15,6 +15,10 @@ pub struct Article {
     pub revision: Option<String>,
     /// Other titles that lead to this page.
     pub redirects: Vec<Redirect>,
+    /// Other names of its subject that the text itself tells, such as nicknames.
+    pub also_known_as: Vec<String>,
+    /// What it calls the articles it links to.
+    pub calls: Vec<Call>,
     /// The "for X, see Y" lines above the text.
     pub hatnotes: Vec<Hatnote>,
     /// Whether the page tells lore or only leads to other pages.
@@ -35,6 +39,15 @@ impl Article {
             .flat_map(|section| section.passages.iter().map(|passage| (section.heading.as_slice(), passage)));
         of_sections.chain(self.footnotes.iter().map(|note| (&[][..], note)))
     }
+}
+
+/// The words of a link to another article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The words, as written.
+    pub words: String,
+    /// The title they lead to.
+    pub title: String,
 }
 
 /// Another title that leads to a page.

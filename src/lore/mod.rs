@@ -22,7 +22,7 @@ mod year_tokens;
 mod year_words;
 
 pub use answer::{Answer, Choice, Hit, Mending, Nearest, Outcome, Rung};
-pub use article::{Article, ArticleKind, Hatnote, Redirect, Section};
+pub use article::{Article, ArticleKind, Call, Hatnote, Redirect, Section};
 pub use citation::{Attribution, Citation, Work};
 pub use continuity::{Continuities, ContinuityRule};
 pub use era::{Counting, Era};

@@ -186,8 +186,9 @@ pub fn is_noise_word(word: &str) -> bool {
     NOISE_WORDS.binary_search(&word).is_ok()
 }
 
-/// Ordinary words of English of four to ten letters: those that stand in lower case in at least five of 4,000 articles
-/// of an encyclopaedia and of old tales. Whoever types one means it, whether the wiki has it or not.
+/// Ordinary words of English of four to twelve letters: those of the spell checker lists SCOWL, American and British, in
+/// their small size (`ordinary_words.LICENCE`), and some that stand in lower case in at least five articles of an
+/// encyclopaedia and of old tales. Whoever types one means it, whether the wiki has it or not.
 static ORDINARY_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("ordinary_words.txt").split_whitespace().collect());
 

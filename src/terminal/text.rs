@@ -26,6 +26,9 @@ pub fn to_text(answer: &Answer, width: Option<usize>) -> String {
             ),
         );
     }
+    if !answer.mended.is_empty() {
+        line(&mut text, &styled(DIM, "Put a word in quotation marks to search for it as typed."));
+    }
     if !answer.unmatched.is_empty() {
         let words =
             answer.unmatched.iter().map(|word| format!("\u{201c}{word}\u{201d}")).collect::<Vec<_>>().join(", ");

@@ -12,6 +12,7 @@ mod fake_discord;
 mod fake_wiki;
 #[cfg(feature = "discord")]
 mod limits_checker;
+mod names;
 #[cfg(feature = "discord")]
 mod program;
 #[cfg(feature = "pull")]

@@ -74,7 +74,8 @@ impl Library {
                 closest = Some((answer, asking));
             }
         }
-        Ok(closest.map(|(answer, _)| answer).unwrap_or_else(|| Answer {
+        let closest = closest.map(|(answer, _)| answer);
+        Ok(closest.unwrap_or_else(|| Answer {
             asked: asked.to_owned(),
             wiki: String::new(),
             topic: None,

@@ -1,6 +1,6 @@
 //! Other names of an article's subject that its own opening tells: "Vesna Calder, also known as the Heron".
 
-use crate::lore::{is_stop_word, words_of};
+use crate::lore::words_of;
 
 /// Words before a further name of what was just named.
 const OPENERS: &[&str] = &[
@@ -29,6 +29,8 @@ const OPENERS: &[&str] = &[
 ];
 /// The marks between which a nickname stands inside a full name: Vesna "Heron" Calder.
 const QUOTES: &[(char, char)] = &[('"', '"'), ('\u{201C}', '\u{201D}'), ('\u{2018}', '\u{2019}')];
+/// Small words inside names.
+const INSIDE: &[&str] = &["of", "the", "in", "at", "de", "du", "la", "le", "von", "van", "der", "den", "und", "and"];
 /// The most words of a name.
 const MOST_WORDS: usize = 4;
 /// The most letters of an abbreviation with a full stop behind it.
@@ -78,6 +80,12 @@ fn inside_the_name(title: &str, opening: &str) -> Option<String> {
     (is_name && rest.trim_start().starts_with(last.split(' ').next_back()?.chars().next()?)).then(|| name.to_owned())
 }
 
+/// Whether what stands between two words leaves them in one name; `end` is where the first ends. A full stop does behind an
+/// initial.
+fn joins(between: &str, end: usize) -> bool {
+    end == 0 || between.chars().all(|letter| matches!(letter, ' ' | '-' | '.')) && (!between.contains(". ") || end == 1)
+}
+
 /// The name that a text begins with: capitalised words, with small ones between them, in quotation marks or not.
 fn name_at(text: &str) -> Option<String> {
     let text = text.trim_start_matches([' ', '"', '\u{201C}', '\u{2018}', '\'']);
@@ -86,22 +94,17 @@ fn name_at(text: &str) -> Option<String> {
     let text = &text[article..];
     let (mut end, mut words) = (0, 0);
     for (range, word) in words_of(text) {
-        let joint = &text[end..range.start];
-        let goes_on =
-            joint.chars().all(|letter| matches!(letter, ' ' | '-' | '.')) && (!joint.contains(". ") || end <= 1);
         let is_capitalised =
             text[range.clone()].starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric());
-        if words == MOST_WORDS || (end > 0 && !goes_on) || !(is_capitalised || end > 0 && is_stop_word(&word)) {
+        let belongs = is_capitalised || end > 0 && INSIDE.contains(&word.as_str());
+        if words == MOST_WORDS || !belongs || !joins(&text[end..range.start], end) {
             break;
         }
-        if is_capitalised {
-            words += 1;
-        }
+        words += usize::from(is_capitalised);
         end = range.end;
     }
     let mut name = &text[..end];
-    while let Some((before, last)) = name.rsplit_once(' ').filter(|(_, last)| !last.starts_with(char::is_uppercase)) {
-        debug_assert!(!last.is_empty() || before.len() < name.len());
+    while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| !last.starts_with(char::is_uppercase)) {
         name = before;
     }
     (name.chars().count() > 1 && name.starts_with(char::is_uppercase)).then(|| name.to_owned())

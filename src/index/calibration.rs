@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Error;
 use super::analyzer::Word;
 use super::second_stage::{Ranked, Ranking, Sought};
-use super::weights::Weights;
+use super::weights::{CertaintyWeights, Weights};
 use super::wiki_index::WikiIndex;
 use crate::lore::{is_noise_word, is_stop_word};
 
@@ -36,7 +36,7 @@ const SEED: u64 = 2409;
 /// How sure questions seem whose answer was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Calibration {
-    /// A tenth of them seem less sure.
+    /// One in twenty of them seems less sure.
     pub low: f32,
     /// Half of them seem less sure.
     pub middle: f32,
@@ -71,8 +71,8 @@ impl Calibration {
             }
         }
         certainties.sort_by(f32::total_cmp);
-        let at = |tenths: usize| certainties.get(certainties.len() * tenths / 10).copied();
-        Ok(at(1).zip(at(5)).map_or_else(Calibration::default, |(low, middle)| Calibration { low, middle }))
+        let at = |twentieths: usize| certainties.get(certainties.len() * twentieths / 20).copied();
+        Ok(at(1).zip(at(10)).map_or_else(Calibration::default, |(low, middle)| Calibration { low, middle }))
     }
 }
 
@@ -105,10 +105,10 @@ fn without_answer(index: &WikiIndex, passage: u32, asked: &[&Word]) -> Result<Op
 
 impl Ranking {
     /// How sure the best passage seems, comparable between the questions of one wiki: its score as a share of the question's
-    /// weight, and in full. `None` where there is none.
+    /// weight and in full, and its lead over other articles. `None` where there is none.
     pub fn certainty(&self, weights: &Weights) -> Option<f32> {
         let best = self.passages.first()?;
-        let (share, whole) = (weights.certainty.share, weights.certainty.whole);
-        Some(share * best.score + whole * (best.score * best.question).max(0.0).ln_1p())
+        let CertaintyWeights { share, whole, lead } = weights.certainty;
+        Some(share * best.score + whole * (best.score * best.question).max(0.0).ln_1p() + lead * self.lead)
     }
 }

@@ -79,6 +79,8 @@ pub struct Ranking {
     pub passages: Vec<Weighed>,
     /// The weight of each word searched for: its inverse document frequency.
     pub weights: Vec<f32>,
+    /// How much better the best passage is than the best of any other article.
+    pub lead: f32,
 }
 
 impl WikiIndex {
@@ -115,7 +117,8 @@ impl WikiIndex {
         };
         let mut passages: Vec<Weighed> = kept.into_iter().zip(parts).map(weighed).collect();
         passages.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.scored.number.cmp(&b.scored.number)));
-        Ok(Ranking { passages, weights })
+        let lead = segment.lead(&passages);
+        Ok(Ranking { passages, weights, lead })
     }
 
     /// The scores of the first stage with the passages' numbers, to be taken best first.
@@ -126,6 +129,16 @@ impl WikiIndex {
             ((table.passages[*number as usize].score * weight).to_bits(), Reverse(*number))
         };
         table.found.iter().map(weighed).collect()
+    }
+}
+
+impl Segment {
+    /// How much better the first passage is than the first of any other article.
+    fn lead(&self, passages: &[Weighed]) -> f32 {
+        let article = |weighed: &Weighed| self.article_of[weighed.scored.number as usize];
+        let Some(best) = passages.first() else { return 0.0 };
+        let other = passages.iter().find(|other| article(other) != article(best));
+        best.score - other.map_or(0.0, |other| other.score)
     }
 }
 
@@ -167,7 +180,6 @@ impl<'stage> SecondStage<'stage> {
         set(Part::Article, table.articles[article as usize] / self.all);
         set(Part::Neighbours, self.neighbours(table, number) / self.all);
         set(Part::TitleShare, self.share_of_title(scored));
-        set(Part::TitleWords, self.weight_of(scored.titled) / self.all);
         let topic = self.question.topics.iter().find(|(topic, _)| *topic == article);
         set(Part::Topic, topic.map_or(0.0, |(_, counts)| *counts));
         set(Part::Opening, if nature.opening { self.likely_opening(article) } else { 0.0 });

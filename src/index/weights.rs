@@ -32,6 +32,8 @@ pub struct CertaintyWeights {
     pub share: f32,
     /// The weight of the logarithm of its score in full.
     pub whole: f32,
+    /// The weight of its lead over the best passage of any other article.
+    pub lead: f32,
 }
 
 /// The weights of the fields in the first stage.
@@ -83,7 +85,7 @@ pub struct NatureWeights {
 }
 
 /// How many parts a score has.
-pub const PARTS: usize = 16;
+pub const PARTS: usize = 15;
 
 macro_rules! parts {
     ($($part:ident $name:ident = $weight:literal, $means:literal;)*) => {
@@ -132,9 +134,8 @@ parts! {
     Article article = 0.6, "the words of the question in the article as a whole";
     Neighbours neighbours = 0.1, "the words of the question in the passages before and after";
     TitleShare title_share = 0.3, "how much of the article's title the question names";
-    TitleWords title_words = 0.2, "how much of the question the title accounts for";
     Topic topic = 0.1, "the question names the article outright";
-    Opening opening = 0.05, "it opens its article";
+    Opening opening = 0.25, "it opens its article";
     Definition definition = 0.05, "it opens its article or begins with what is asked for, and the question asks who or what that is";
     Pairs pairs = 0.25, "pairs of words that stand side by side as in the question, rare pairs most";
     Near near = 0.3, "words that stand near each other";
@@ -186,6 +187,6 @@ impl Default for NatureWeights {
 
 impl Default for CertaintyWeights {
     fn default() -> CertaintyWeights {
-        CertaintyWeights { share: 0.68, whole: 3.22 }
+        CertaintyWeights { share: 1.0, whole: 2.3, lead: 2.2 }
     }
 }

@@ -36,7 +36,7 @@ floor squad 157
 floor squad.typo 152
 floor boolq 173
 floor fairytale 124
-floor beautyandthebeast 32
+floor beautyandthebeast 36
 floor awoiaf 17
 floor friends 10
-floor titanic 12
+floor titanic 11

@@ -13,7 +13,7 @@ use crate::lore::{Hit, Outcome, PassageKind, Query, Rung};
 const MOST_SUGGESTIONS: usize = 5;
 
 /// How much surer than half of the questions that a wiki does not answer an answer must seem to be called one.
-const SURER: f32 = 1.25;
+const SURER: f32 = 1.0;
 
 /// How much of its weight a word counts that only names the kind of answer.
 const NOISE_COUNTS: f32 = 0.5;

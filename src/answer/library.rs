@@ -6,7 +6,7 @@ use super::asking::Asking;
 use super::complete::{Completion, complete};
 use super::ladder;
 use crate::index::{Error, Weighed, Weights, WikiIndex, wikis_in};
-use crate::lore::{Answer, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
+use crate::lore::{Answer, Filter, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
 
 /// The wikis of an index folder, open for questions. It never changes: a rebuild is seen by opening anew.
 #[derive(Debug)]
@@ -55,9 +55,24 @@ impl Library {
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
     pub fn answer(&self, asked: &str, scope: &Scope, wiki: Option<&str>) -> Result<Answer, Error> {
+        self.answer_within(asked, scope, wiki, &Filter::default())
+    }
+
+    /// The same, from the passages that a filter lets through.
+    ///
+    /// # Errors
+    /// When the files of an index turn out damaged while they are read.
+    pub fn answer_within(
+        &self,
+        asked: &str,
+        scope: &Scope,
+        wiki: Option<&str>,
+        filter: &Filter,
+    ) -> Result<Answer, Error> {
         let mut closest: Option<Answer> = None;
         for index in self.indexes.iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki)) {
-            let query = Query::read(asked, scope.clone(), &index.wiki().years);
+            let rules = &index.wiki().years;
+            let query = Query::read(asked, scope.clone(), rules).within(filter, rules);
             let answer = ladder::answer(&query, index)?;
             if closest.as_ref().is_none_or(|closest| closeness(&answer) > closeness(closest)) {
                 closest = Some(answer);

@@ -6,6 +6,7 @@
 //! Nothing here writes a word of its own into a passage, and nothing knows how answers are shown.
 
 mod asking;
+mod browse;
 mod by_name;
 mod by_words;
 mod by_years;
@@ -17,6 +18,7 @@ mod library;
 mod spelling;
 mod understand;
 
+pub use browse::{Neighbours, Overview};
 pub use complete::Completion;
 pub use library::Library;
 

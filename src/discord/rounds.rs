@@ -31,7 +31,7 @@ pub struct Rounds {
 impl Rounds {
     /// Begins with nothing in hand.
     pub fn new(rest: Arc<Rest>, desk: Desk) -> Rounds {
-        let answering = Answering { rest, desk };
+        let answering = Answering { rest, desk, channels: Arc::default() };
         Rounds { answering, intake: Intake::default(), answers: JoinSet::new(), registering: None, registered: false }
     }
 

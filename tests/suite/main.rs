@@ -4,6 +4,8 @@ mod bench;
 #[cfg(feature = "discord")]
 mod bot;
 mod command_line;
+#[cfg(feature = "discord")]
+mod controls;
 mod eras;
 mod exports;
 #[cfg(feature = "discord")]

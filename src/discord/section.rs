@@ -1,0 +1,133 @@
+//! A whole section, passage by passage and each with its source, in pages where it is long.
+
+use super::button::{Step, Wish};
+use super::components::Component;
+use super::controls::{Controls, View};
+use super::limits::{length, truncate};
+use super::markdown::escape;
+use super::spot::Spot;
+use super::wording::{PROVENANCE_ROOM, how_known, link, one_line, provenance, sources_of};
+use crate::lore::Hit;
+
+/// Room for the passages and sources of one page, in UTF-16 code units: with heading and provenance a page stays within
+/// what a message may hold.
+const PAGE_ROOM: usize = 2_400;
+const SOURCE_ROOM: usize = 300;
+const TITLE_ROOM: usize = 200;
+const _: () = assert!(
+    PAGE_ROOM + TITLE_ROOM + super::limits::BUTTON_URL + 60 + PROVENANCE_ROOM <= super::limits::TEXT_TOTAL,
+    "a page must fit into a message"
+);
+/// The most pages made of one section.
+const PAGES: usize = 200;
+
+/// A page of a section, counted from 0; the last one for a greater number. `hit` is the passage that the way led from.
+pub fn section(hit: &Hit, section: &[Hit], page: usize, wiki: &str, view: View) -> Vec<Component> {
+    let pages = pages_of(section);
+    let page = page.min(pages.len().saturating_sub(1));
+    let provenance = provenance(wiki, hit);
+    let text = pages.get(page).map(String::as_str).unwrap_or_default();
+    let parts = [heading(hit, page, pages.len()), text.to_owned()].into_iter().filter(|part| !part.trim().is_empty());
+    let parts = parts.map(Component::text).chain([Component::separator()]);
+    let parts = parts.chain(Some(provenance).filter(|line| !line.is_empty()).map(Component::text)).collect();
+    let spot = Spot::of(hit);
+    let at = |page| Wish::Section(hit.wiki.clone(), spot, page);
+    let controls = Controls::new(view)
+        .wish("Previous page", page.checked_sub(1).map(at))
+        .wish("Next page", (page + 1 < pages.len()).then(|| at(page + 1)))
+        .wish("Back to the passage", [Wish::Passage(hit.wiki.clone(), spot, Step::Stay)])
+        .row()
+        .open(hit.url.as_deref())
+        .share_or_delete(at(page));
+    std::iter::once(Component::container(parts, view.spoiler)).chain(controls.rows()).collect()
+}
+
+/// Which section this is, as a link to it, and which page of it.
+fn heading(hit: &Hit, page: usize, pages: usize) -> String {
+    let place = truncate(&escape(&one_line(&hit.place())), TITLE_ROOM);
+    let place = link(hit.url.as_deref()).map_or(place.clone(), |url| format!("[{place}]({url})"));
+    let page = if pages > 1 { format!("page {} of {pages}", page + 1) } else { "the whole section".to_owned() };
+    format!("### {place}\n-# {page}")
+}
+
+/// The passages with their sources, parted into pages. A passage longer than a page runs on, with a mark at the cut.
+fn pages_of(section: &[Hit]) -> Vec<String> {
+    let mut pages: Vec<String> = Vec::new();
+    for hit in section {
+        let mut pieces = pieces(&hit.passage);
+        if let Some(last) = pieces.last_mut() {
+            last.push_str(&source(hit));
+        }
+        for piece in pieces {
+            match pages.last_mut() {
+                Some(page) if length(page) + length(&piece) + 2 <= PAGE_ROOM => *page = format!("{page}\n\n{piece}"),
+                _ => pages.push(piece),
+            }
+        }
+        if pages.len() >= PAGES {
+            break;
+        }
+    }
+    pages
+}
+
+/// A passage, escaped, in pieces that leave room for a source on a page.
+fn pieces(passage: &str) -> Vec<String> {
+    let escaped = escape(passage);
+    let room = PAGE_ROOM - SOURCE_ROOM - 60;
+    let (mut pieces, mut rest) = (Vec::new(), escaped.trim());
+    while !rest.is_empty() && pieces.len() < PAGES {
+        // Only as much is looked at as a piece may hold.
+        let reach = rest.char_indices().nth(room + 1).map_or(rest, |(end, _)| &rest[..end]);
+        let piece = beginning(reach, room);
+        let (before, after) =
+            (if pieces.is_empty() { "" } else { "…" }, if piece.len() < rest.len() { "…" } else { "" });
+        pieces.push(format!("{before}{piece}{after}"));
+        rest = rest[piece.len()..].trim_start();
+    }
+    pieces
+}
+
+/// The beginning of an escaped text that fits, cut between words where it can be; never empty.
+fn beginning(text: &str, room: usize) -> &str {
+    let cut = truncate(text, room);
+    let kept = cut.strip_suffix('…').unwrap_or(&cut);
+    if !kept.is_empty() && text.starts_with(kept) {
+        return &text[..kept.len()];
+    }
+    // A single mark of a thousand accents, or stars in an address: cut wherever it fits.
+    text.char_indices().nth(room / 2).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The source of a passage in small print, and how it is known.
+fn source(hit: &Hit) -> String {
+    let (sources, known) = (sources_of(hit, SOURCE_ROOM, SOURCE_ROOM), how_known(hit));
+    if sources.is_empty() { format!("\n-# Source: {known}") } else { format!("\n-# Source: {sources} ({known})") }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_long_passage_runs_on_without_losing_a_word() {
+        let passage = "Tidewatch sank, *twice*. ".repeat(400);
+        let pieces = pieces(&passage);
+        assert!(pieces.len() > 3);
+        let words =
+            |text: &str| text.split_whitespace().map(|word| word.trim_matches('…').to_owned()).collect::<Vec<_>>();
+        let shown: Vec<String> = pieces.iter().flat_map(|piece| words(piece)).collect();
+        assert_eq!(shown, words(&escape(&passage)));
+    }
+
+    proptest! {
+        #[test]
+        fn every_piece_fits_a_page(piece in "\\PC{0,40}|[*_… \n]{0,20}", times in 0usize..200) {
+            for piece in pieces(&piece.repeat(times)) {
+                prop_assert!(length(&piece) + SOURCE_ROOM + 40 <= PAGE_ROOM);
+            }
+        }
+    }
+}

@@ -36,17 +36,17 @@ fn library() -> Arc<Library> {
 }
 
 /// A bot on a thread of its own.
-struct Bot {
+pub struct Bot {
     stop: oneshot::Sender<()>,
     ended: oneshot::Receiver<Result<(), Error>>,
 }
 
 impl Bot {
-    fn start(fake: &FakeDiscord) -> Bot {
+    pub fn start(fake: &FakeDiscord) -> Bot {
         Bot::with(settings(fake), Desk::new(library(), Arc::default()))
     }
 
-    fn with(settings: DiscordSettings, desk: Desk) -> Bot {
+    pub fn with(settings: DiscordSettings, desk: Desk) -> Bot {
         keep_log();
         let (stop, stopped) = oneshot::channel();
         let (end, ended) = oneshot::channel();
@@ -59,7 +59,7 @@ impl Bot {
     }
 
     /// Stops the bot, which must take less than three seconds and succeed.
-    async fn stop(self) {
+    pub async fn stop(self) {
         let start = Instant::now();
         self.stop.send(()).unwrap();
         self.ended.await.unwrap().unwrap();
@@ -109,7 +109,7 @@ fn assert_log_is_discreet() {
     }
 }
 
-fn settings(fake: &FakeDiscord) -> DiscordSettings {
+pub fn settings(fake: &FakeDiscord) -> DiscordSettings {
     DiscordSettings {
         token: TOKEN.into(),
         api_base: Some(fake.base.clone()),
@@ -120,27 +120,27 @@ fn settings(fake: &FakeDiscord) -> DiscordSettings {
 }
 
 /// A desk whose answer to everything takes a while, or never comes.
-fn desk(answer: impl Fn() -> Reply + Send + Sync + 'static) -> Desk {
+pub fn desk(answer: impl Fn() -> Reply + Send + Sync + 'static) -> Desk {
     let commands = commands::definitions(library().wikis());
     Desk { commands, answer: Arc::new(move |_| answer()), metrics: Arc::new(Metrics::default()) }
 }
 
-fn said(text: &str) -> Reply {
+pub fn said(text: &str) -> Reply {
     Reply::message(json!({ "content": text }))
 }
 
 /// Whether a reply is an answer to the asker, whatever it says.
-fn is_answer(reply: &Value) -> bool {
+pub fn is_answer(reply: &Value) -> bool {
     reply["type"] == 4 && reply["data"]["allowed_mentions"] == json!({ "parse": [] })
 }
 
 /// Whether a reply is for the asker alone.
-fn is_private(reply: &Value) -> bool {
+pub fn is_private(reply: &Value) -> bool {
     reply["data"]["flags"].as_u64().is_some_and(|flags| flags & 64 != 0)
 }
 
 /// A text of a card, counted from 0.
-fn text(reply: &Value, at: usize) -> &str {
+pub fn text(reply: &Value, at: usize) -> &str {
     let parts = reply["data"]["components"][0]["components"].as_array().unwrap();
     parts.iter().filter_map(|part| part["content"].as_str()).nth(at).unwrap()
 }
@@ -359,7 +359,7 @@ async fn an_answer_is_sent_again_after_a_fault() {
 }
 
 /// A desk that answers after so long that the answer is announced.
-fn slow_desk(reply: impl Fn() -> Reply + Send + Sync + 'static) -> Desk {
+pub fn slow_desk(reply: impl Fn() -> Reply + Send + Sync + 'static) -> Desk {
     desk(move || {
         std::thread::sleep(Duration::from_millis(2_500));
         reply()

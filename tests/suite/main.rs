@@ -3,6 +3,8 @@
 mod bench;
 #[cfg(feature = "discord")]
 mod bot;
+#[cfg(feature = "discord")]
+mod bot_controls;
 mod command_line;
 #[cfg(feature = "discord")]
 mod controls;

@@ -58,15 +58,19 @@ impl Card<'_> {
         Component::container(above.chain([Component::separator()]).chain(below).collect(), spoiler)
     }
 
-    /// A line for each of the first passages that stand elsewhere: its number, where it stands, and the years it tells of.
+    /// A line for each of the first other places that are told of: the number of their first passage, and its years.
     fn see_also(&self) -> Vec<String> {
-        let elsewhere = |(_, other): &&(usize, &Hit)| other.place() != self.hit.place();
-        let line = |(number, other): &(usize, &Hit)| {
-            let place = truncate(&escape(&one_line(&place_within(other, &self.hit.article))), 100);
-            format!("{number}\\. {}{}", linked(&place, other.url.as_deref()), years_of(other))
-        };
-        let lines: Vec<String> = self.others.iter().filter(elsewhere).take(SEE_ALSO).map(line).collect();
-        if lines.is_empty() { lines } else { std::iter::once("**See also**".to_owned()).chain(lines).collect() }
+        let mut places = vec![self.hit.place()];
+        let mut lines = vec!["**See also**".to_owned()];
+        for (number, other) in &self.others {
+            let place = other.place();
+            if lines.len() <= SEE_ALSO && !places.contains(&place) {
+                let shown = truncate(&escape(&one_line(&place_within(other, &self.hit.article))), 100);
+                lines.push(format!("{number}\\. {}{}", linked(&shown, other.url.as_deref()), years_of(other)));
+                places.push(place);
+            }
+        }
+        if lines.len() > 1 { lines } else { Vec::new() }
     }
 }
 

@@ -91,17 +91,18 @@ pub fn button(label: &str, press: &Press, look: Look) -> Option<Button> {
     press.to_custom_id().filter(|_| !label.is_empty()).map(|id| Button::press(label, id, look))
 }
 
-/// The buttons under a card. `shown` brings the same card again, `more` the other passages.
+/// The buttons under a card, two rows of three on a phone: where to go in the article, and what else to do. `shown` brings
+/// the same card again, `more` all passages.
 pub fn under_card(hit: &Hit, neighbours: Neighbours, shown: Wish, more: Option<More>, view: View) -> Controls {
     let spot = Spot::of(hit);
     let beside = |step| Wish::Passage(hit.wiki.clone(), spot, step);
     let (count, lists) = more.map_or((0, Vec::new()), |more| (more.hits.len(), more.wishes()));
     Controls::new(view)
-        .wish("Previous passage", neighbours.previous.then(|| beside(Step::Back)))
-        .wish("Next passage", neighbours.next.then(|| beside(Step::On)))
+        .wish("Previous", neighbours.previous.then(|| beside(Step::Back)))
+        .wish("Next", neighbours.next.then(|| beside(Step::On)))
         .wish("Whole section", [Wish::Section(hit.wiki.clone(), spot, 0)])
-        .wish(&format!("All results ({count})"), lists)
         .row()
+        .wish(&format!("All results ({count})"), lists)
         .open(hit.url.as_deref())
         .share_or_delete(shown)
 }

@@ -97,10 +97,11 @@ pub fn provenance(wiki: &str, hit: &Hit) -> String {
     let cut = |text: &str, room: usize| truncate(&escape(&one_line(text)), room);
     let licence = hit.licence.as_ref().map(|licence| linked(&cut(&licence.name, 80), licence.url.as_deref()));
     let snapshot = hit.revision.as_ref().map(|revision| cut(revision, 40)).filter(|day| !day.is_empty());
-    let snapshot = snapshot.map(|day| format!("snapshot of {day}"));
+    let snapshot = snapshot.map(|day| format!("snapshot {day}"));
     let parts = [Some(cut(wiki, 120)), licence, snapshot].into_iter().flatten();
     let parts: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
     if parts.is_empty() { String::new() } else { format!("-# {}", parts.join(" · ")) }
 }
+
 /// The longest provenance, in UTF-16 code units.
 pub const PROVENANCE_ROOM: usize = 120 + 80 + LINE_URL_ROOM + 40 + 40;

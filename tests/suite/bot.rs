@@ -30,7 +30,7 @@ use crate::wikis;
 const SECRET: &str = "gowrons-secret";
 
 /// The library that the bot answers from.
-fn library() -> Arc<Library> {
+pub fn library() -> Arc<Library> {
     static STARTER: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(wikis::starter()));
     Arc::clone(&STARTER)
 }

@@ -5,9 +5,13 @@
 //! 3. Who sees a slow answer is who was meant to.
 //! 4. A channel is asked once whether it spoils, and only where that matters.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use lorebot::discord::{Desk, Incoming};
 use serde_json::{Value, json};
 
-use crate::bot::{Bot, said, settings, slow_desk, text};
+use crate::bot::{Bot, library, said, settings, slow_desk, text};
 use crate::fake_discord::FakeDiscord;
 use crate::fake_discord::interactions::{SOMEONE, command, in_a_server, press_under};
 use crate::replies::{PRIVATE, PUBLIC, button};
@@ -29,7 +33,7 @@ async fn controls_work_after_a_restart() {
     bot.stop().await;
     let bot = Bot::start(&fake);
     fake.until_identified(2).await;
-    for label in ["Previous passage", "Next passage", "Whole section"] {
+    for label in ["Previous", "Next", "Whole section"] {
         let id = button(&card, label).unwrap();
         let reply = answer(&fake, &press_under(id, SOMEONE, PUBLIC)).await;
         assert!(reply["type"] == 7 && text(&reply, 0).contains("Khitomer"), "{label}: {reply}");
@@ -63,6 +67,25 @@ async fn a_slow_answer_that_is_shared_is_announced_to_the_sharer_alone_and_follo
     let token = pressed["token"].as_str().unwrap();
     let followed = fake.until("the message", |state| state.requests_to("POST", &format!("/{token}")).pop()).await;
     assert_eq!(followed, json!({ "content": "shared at last", "allowed_mentions": { "parse": [] } }));
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn a_slow_card_follows_as_a_card() {
+    let fake = FakeDiscord::start().await;
+    let quick = Desk::new(library(), Arc::default());
+    let answer_quickly = Arc::clone(&quick.answer);
+    let slow = move |incoming: &Incoming| {
+        std::thread::sleep(Duration::from_millis(2_500));
+        answer_quickly(incoming)
+    };
+    let bot = Bot::with(settings(&fake), Desk { answer: Arc::new(slow), ..quick });
+    fake.until_identified(1).await;
+    let asked = command("khitomer", &[("what", "2409")]);
+    assert_eq!(answer(&fake, &asked).await, json!({ "type": 5 }));
+    let edit = fake.until("the edit", |state| state.requests_to("PATCH", "/messages/@original").pop()).await;
+    assert_eq!(edit["flags"], PUBLIC);
+    assert!(text(&json!({ "data": edit }), 0).contains("Republic summit"), "{edit}");
     bot.stop().await;
 }
 

@@ -47,9 +47,9 @@ fn khitomer_2409() -> Value {
 #[test]
 fn the_next_passage_takes_the_place_of_the_card_and_the_previous_one_leads_back() {
     let card = khitomer_2409();
-    let next = pressed(&card, "Next passage");
+    let next = pressed(&card, "Next");
     assert_eq!((&next["type"], &next["data"]["flags"]), (&json!(7), &json!(PUBLIC)));
-    let back = pressed(&next, "Previous passage");
+    let back = pressed(&next, "Previous");
     assert!(passage(&next) != passage(&card) && title(&back) == title(&card));
     assert_eq!(passage(&back), passage(&card));
 }
@@ -57,14 +57,14 @@ fn the_next_passage_takes_the_place_of_the_card_and_the_previous_one_leads_back(
 #[test]
 fn an_article_has_no_passage_before_its_first_or_after_its_last() {
     let mut shown = asked("lore", &[("topic", "Khitomer")]);
-    while button(&shown, "Previous passage").is_some() {
-        shown = pressed(&shown, "Previous passage");
+    while button(&shown, "Previous").is_some() {
+        shown = pressed(&shown, "Previous");
     }
     for _ in 0..200 {
-        if button(&shown, "Next passage").is_none() {
+        if button(&shown, "Next").is_none() {
             return;
         }
-        shown = pressed(&shown, "Next passage");
+        shown = pressed(&shown, "Next");
     }
     panic!("the article never ends");
 }
@@ -72,7 +72,7 @@ fn an_article_has_no_passage_before_its_first_or_after_its_last() {
 #[test]
 fn somebody_else_sees_by_themselves_what_a_control_brings() {
     let card = khitomer_2409();
-    let id = button(&card, "Next passage").unwrap();
+    let id = button(&card, "Next").unwrap();
     let reply = reply(&press_under(id, "9999999999999999999", PUBLIC));
     assert_eq!((&reply["type"], &reply["data"]["flags"]), (&json!(4), &json!(PRIVATE)));
     assert!(button(&reply, "Share").is_some() && button(&reply, "Delete").is_none());
@@ -214,7 +214,7 @@ fn an_answer_is_blurred_at_wish_or_where_the_channel_spoils() {
     in_channel["channel"] = channel.clone();
     let card = reply(&in_channel);
     assert_eq!(blurred(&card), true);
-    assert_eq!(blurred(&pressed(&card, "Next passage")), true, "it stays blurred");
+    assert_eq!(blurred(&pressed(&card, "Next")), true, "it stays blurred");
     let mut plain = command("lore", &[("question", "2409"), ("spoiler", "false")]);
     plain["channel"] = channel;
     assert_eq!(blurred(&reply(&plain)), false);

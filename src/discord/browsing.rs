@@ -1,6 +1,6 @@
 //! A wish to the message that fulfils it: asked of the library anew each time, for the bot remembers nothing.
 
-use super::button::{Step, Wish};
+use super::button::{Place, Step, Wish};
 use super::controls::View;
 use super::question::Question;
 use super::reply::Reply;
@@ -27,8 +27,8 @@ pub fn show(wish: &Wish, view: View, library: &Library, metrics: &Metrics) -> Sh
         Wish::Answer(question, rank) => answer(question, *rank, view, library, metrics),
         Wish::More(question, page) => more(question, *page, view, library, metrics),
         Wish::Listed(wiki, spots, page) => listed(wiki, spots, *page, view, library),
-        Wish::Passage(wiki, spot, step) => passage(wiki, *spot, *step, view, library),
-        Wish::Section(wiki, spot, page) => whole_section(wiki, *spot, *page, view, library),
+        Wish::Passage(place, step) => passage(place, *step, view, library),
+        Wish::Section(place, page) => whole_section(place, *page, view, library),
         Wish::Random(topic) => random(topic.as_deref(), view, library),
         Wish::Delete => Ok(Err(CHANGED)),
     };
@@ -64,8 +64,9 @@ fn listed(wiki: &str, spots: &[Spot], page: usize, view: View, library: &Library
 }
 
 /// A passage, or one beside it.
-fn passage(wiki: &str, spot: Spot, step: Step, view: View, library: &Library) -> Result<Shown, Error> {
-    if at(wiki, spot, library)?.is_none() {
+fn passage(place: &Place, step: Step, view: View, library: &Library) -> Result<Shown, Error> {
+    let Place { wiki, spot, came_from } = place;
+    if at(wiki, *spot, library)?.is_none() {
         return Ok(Err(CHANGED));
     }
     let PassageId { article, passage } = spot.id;
@@ -76,15 +77,16 @@ fn passage(wiki: &str, spot: Spot, step: Step, view: View, library: &Library) ->
     };
     let Some(passage) = passage else { return Ok(Err(CHANGED)) };
     let Some(hit) = library.passage(wiki, PassageId { article, passage })? else { return Ok(Err(CHANGED)) };
-    let neighbours = library.neighbours(wiki, hit.id);
-    Ok(Ok(to_discord::passage(&hit, name_of(wiki, library), neighbours, view)))
+    let (wiki, neighbours) = (name_of(wiki, library), library.neighbours(wiki, hit.id));
+    Ok(Ok(to_discord::passage(&hit, wiki, neighbours, came_from.as_ref(), view)))
 }
 
 /// A page of the section that a passage stands in.
-fn whole_section(wiki: &str, spot: Spot, page: usize, view: View, library: &Library) -> Result<Shown, Error> {
-    let Some(hit) = at(wiki, spot, library)? else { return Ok(Err(CHANGED)) };
-    let hits = library.section(wiki, hit.id)?;
-    Ok(Ok(to_discord::whole_section(&hit, &hits, page, name_of(wiki, library), view)))
+fn whole_section(place: &Place, page: usize, view: View, library: &Library) -> Result<Shown, Error> {
+    let Place { wiki, spot, came_from } = place;
+    let Some(hit) = at(wiki, *spot, library)? else { return Ok(Err(CHANGED)) };
+    let (hits, wiki) = (library.section(wiki, hit.id)?, name_of(wiki, library));
+    Ok(Ok(to_discord::whole_section(&hit, &hits, page, wiki, came_from.as_ref(), view)))
 }
 
 /// A passage drawn at random.

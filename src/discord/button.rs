@@ -3,7 +3,7 @@
 use super::limits::{CUSTOM_ID, length};
 use super::question::Question;
 use super::spot::Spot;
-use crate::lore::{Filter, Scope};
+use crate::lore::{Filter, Hit, Scope};
 
 /// The layouts of a `custom_id`: this version's, and the one before, whose buttons still hang under old messages.
 const VERSION: char = '2';
@@ -22,14 +22,25 @@ pub enum Wish {
     More(Question, usize),
     /// The same where the question is too long to carry: the passages themselves, and the folder name of their wiki.
     Listed(String, Vec<Spot>, usize),
-    /// A passage so many places after one in its article, in the wiki of a folder name.
-    Passage(String, Spot, Step),
+    /// A passage, or one beside it in its article.
+    Passage(Place, Step),
     /// A page, counted from 0, of the section that a passage stands in.
-    Section(String, Spot, usize),
+    Section(Place, usize),
     /// A passage at random, from one article or from all.
     Random(Option<String>),
     /// That the message goes.
     Delete,
+}
+
+/// Where someone is reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The folder name of the wiki.
+    pub wiki: String,
+    /// The passage.
+    pub spot: Spot,
+    /// The question whose answer led there, to lead back to it.
+    pub came_from: Option<Question>,
 }
 
 /// Which passage is meant, seen from another.
@@ -121,15 +132,15 @@ impl Wish {
                 let spots: Vec<String> = spots.iter().map(|spot| spot.write()).collect();
                 ('l', joined(&[&page.to_string(), wiki, &spots.join(",")]))
             }
-            Wish::Passage(wiki, spot, step) => {
+            Wish::Passage(place, step) => {
                 let letter = match step {
                     Step::Back => 'b',
                     Step::Stay => 'p',
                     Step::On => 'n',
                 };
-                (letter, joined(&[wiki, &spot.write()]))
+                (letter, place.write(0))
             }
-            Wish::Section(wiki, spot, page) => ('w', joined(&[&page.to_string(), wiki, &spot.write()])),
+            Wish::Section(place, page) => ('w', place.write(*page)),
             Wish::Random(topic) => ('r', topic.clone().unwrap_or_default()),
             Wish::Delete => ('d', String::new()),
         }
@@ -147,17 +158,47 @@ impl Wish {
                 let spots: Option<Vec<Spot>> = next()?.split(',').map(Spot::read).collect();
                 Wish::Listed(wiki, spots?, page)
             }
-            'b' => Wish::Passage(next()?.to_owned(), Spot::read(next()?)?, Step::Back),
-            'p' => Wish::Passage(next()?.to_owned(), Spot::read(next()?)?, Step::Stay),
-            'n' => Wish::Passage(next()?.to_owned(), Spot::read(next()?)?, Step::On),
-            'w' => {
-                let (page, wiki) = (next()?.parse().ok()?, next()?.to_owned());
-                Wish::Section(wiki, Spot::read(next()?)?, page)
-            }
+            'b' => Wish::Passage(Place::read(fields)?.0, Step::Back),
+            'p' => Wish::Passage(Place::read(fields)?.0, Step::Stay),
+            'n' => Wish::Passage(Place::read(fields)?.0, Step::On),
+            'w' => Place::read(fields).map(|(place, page)| Wish::Section(place, page))?,
             'r' => Wish::Random((!fields.is_empty()).then(|| fields.to_owned())),
             'd' => Wish::Delete,
             _ => return None,
         })
+    }
+}
+
+impl Place {
+    /// The place of a passage.
+    pub fn of(hit: &Hit) -> Place {
+        Place { wiki: hit.wiki.clone(), spot: Spot::of(hit), came_from: None }
+    }
+
+    /// The same place as it was come to from the answer to a question, and the bare place where that cannot be carried.
+    pub fn from_answer(hit: &Hit, question: Option<&Question>) -> Vec<Place> {
+        let bare = Place::of(hit);
+        let led = question.map(|question| Place { came_from: Some(question.clone()), ..bare.clone() });
+        led.into_iter().chain([bare]).collect()
+    }
+
+    /// Writes `number|wiki|spot`, and the question that led there where there is one.
+    fn write(&self, number: usize) -> String {
+        let question = self.came_from.as_ref().map(|question| with_question(0, question));
+        let place = joined(&[&number.to_string(), &self.wiki, &self.spot.write()]);
+        question.map_or(place.clone(), |question| joined(&[&place, &question]))
+    }
+
+    /// Reads what [`Place::write`] wrote, with its number.
+    fn read(fields: &str) -> Option<(Place, usize)> {
+        let mut parts = fields.splitn(4, BETWEEN);
+        let (number, wiki) = (parts.next()?.parse().ok()?, parts.next()?.to_owned());
+        let spot = Spot::read(parts.next()?)?;
+        let came_from = match parts.next() {
+            Some(question) => Some(read_question(question)?.1),
+            None => None,
+        };
+        Some((Place { wiki, spot, came_from }, number))
     }
 }
 
@@ -222,12 +263,14 @@ mod tests {
         let mut wishes = vec![
             Wish::More(question("", Filter::default(), "", "who?"), 3),
             Wish::Listed(wiki.clone(), vec![spot; 7], 1),
-            Wish::Section(wiki.clone(), spot, 12),
+            Wish::Section(Place { wiki: wiki.clone(), spot, came_from: None }, 12),
             Wish::Random(None),
             Wish::Random(Some("Qo'noS | x".to_owned())),
             Wish::Delete,
         ];
-        wishes.extend([Step::Back, Step::Stay, Step::On].map(|step| Wish::Passage(wiki.clone(), spot, step)));
+        let came_from = Some(question("", Filter::default(), "Qo'noS", "who | what?"));
+        let place = Place { wiki, spot, came_from };
+        wishes.extend([Step::Back, Step::Stay, Step::On].map(|step| Wish::Passage(place.clone(), step)));
         for press in wishes.into_iter().map(in_place) {
             let id = press.to_custom_id().expect("it fits");
             assert_eq!(Press::read(&id), Some(press), "{id}");

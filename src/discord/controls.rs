@@ -1,6 +1,6 @@
 //! The buttons under a message: each carries all that its press needs, and one that cannot is left out.
 
-use super::button::{Manner, Press, Step, Wish};
+use super::button::{Manner, Place, Press, Step, Wish};
 use super::components::{Button, Component, Look};
 use super::limits::{BUTTON_LABEL, ROW_BUTTONS, truncate};
 use super::question::Question;
@@ -54,12 +54,14 @@ impl Controls {
         self
     }
 
-    /// Adds what is done with the message as a whole: shared where only the asker sees it, else deleted.
+    /// Adds what is done with the message as a whole: shared where only the asker sees it, by the first wish that can be
+    /// carried, else deleted.
     #[must_use]
-    pub fn share_or_delete(mut self, shown: Wish) -> Controls {
+    pub fn share_or_delete(mut self, shown: impl IntoIterator<Item = Wish>) -> Controls {
         let spoiler = self.view.spoiler;
+        let share = |wish| button("Share", &Press { wish, spoiler, manner: Manner::Shared }, Look::Primary);
         let button = if self.view.private {
-            button("Share", &Press { wish: shown, spoiler, manner: Manner::Shared }, Look::Primary)
+            shown.into_iter().find_map(share)
         } else {
             button("Delete", &Press { wish: Wish::Delete, spoiler: false, manner: Manner::InPlace }, Look::Danger)
         };
@@ -91,40 +93,62 @@ pub fn button(label: &str, press: &Press, look: Look) -> Option<Button> {
     press.to_custom_id().filter(|_| !label.is_empty()).map(|id| Button::press(label, id, look))
 }
 
-/// The buttons under a card, two rows of three on a phone: where to go in the article, and what else to do. `shown` brings
-/// the same card again, `more` all passages.
-pub fn under_card(hit: &Hit, neighbours: Neighbours, shown: Wish, more: Option<More>, view: View) -> Controls {
-    let spot = Spot::of(hit);
-    let beside = |step| Wish::Passage(hit.wiki.clone(), spot, step);
-    let (count, lists) = more.map_or((0, Vec::new()), |more| (more.hits.len(), more.wishes()));
-    Controls::new(view)
-        .wish("Previous", neighbours.previous.then(|| beside(Step::Back)))
-        .wish("Next", neighbours.next.then(|| beside(Step::On)))
-        .wish("Whole section", [Wish::Section(hit.wiki.clone(), spot, 0)])
-        .row()
-        .wish(&format!("All results ({count})"), lists)
-        .open(hit.url.as_deref())
-        .share_or_delete(shown)
+/// The buttons under a card, two rows of three on a phone: where to go in the article, and what else to do.
+pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> Controls {
+    let places = Place::from_answer(hit, way.question());
+    let beside = |is_there: bool, step| {
+        let places = places.iter().filter(move |_| is_there).cloned();
+        places.map(move |place| Wish::Passage(place, step))
+    };
+    let controls = Controls::new(view)
+        .wish("Previous", beside(neighbours.previous, Step::Back))
+        .wish("Next", beside(neighbours.next, Step::On))
+        .wish("Whole section", places.iter().map(|place| Wish::Section(place.clone(), 0)))
+        .row();
+    let itself = beside(true, Step::Stay);
+    match way {
+        Way::Answer { question, rank, hits } => controls
+            .wish(&format!("All results ({})", hits.len()), all_results(question, hits).filter(|_| hits.len() > 1))
+            .open(hit.url.as_deref())
+            .share_or_delete(std::iter::once(Wish::Answer((*question).clone(), *rank)).chain(itself)),
+        Way::Browsing(question) => controls
+            .wish("Back to the answer", question.map(|question| Wish::Answer(question.clone(), 0)))
+            .open(hit.url.as_deref())
+            .share_or_delete(itself),
+    }
 }
 
-/// All passages of an answer, to be listed. The best is among them, so that a number means one passage everywhere.
+/// How someone came to a passage.
 #[derive(Debug, Clone)]
-pub struct More<'more> {
-    question: &'more Question,
-    hits: Vec<&'more Hit>,
+pub enum Way<'way> {
+    /// It is at this place, counted from 0, among the answers to a question.
+    Answer {
+        /// The question.
+        question: &'way Question,
+        /// The place.
+        rank: usize,
+        /// All answers.
+        hits: &'way [&'way Hit],
+    },
+    /// By turning pages, from the answer to a question where one is known.
+    Browsing(Option<&'way Question>),
 }
 
-impl<'more> More<'more> {
-    /// Those of an answer to a question; `None` where there is but one.
-    pub fn of(question: &'more Question, hits: &[&'more Hit]) -> Option<More<'more>> {
-        (hits.len() > 1).then(|| More { question, hits: hits.to_vec() })
+impl Way<'_> {
+    /// The question it began with.
+    fn question(&self) -> Option<&Question> {
+        match self {
+            Way::Answer { question, .. } => Some(question),
+            Way::Browsing(question) => *question,
+        }
     }
+}
 
-    /// What brings them, the best first: the question asked anew, or as many of the passages as can be carried.
-    fn wishes(&self) -> Vec<Wish> {
-        let spots: Vec<Spot> = self.hits.iter().map(|hit| Spot::of(hit)).collect();
-        let wiki = self.hits.first().map(|hit| hit.wiki.clone()).unwrap_or_default();
-        let listed = (1..=spots.len()).rev().map(|count| Wish::Listed(wiki.clone(), spots[..count].to_vec(), 0));
-        std::iter::once(Wish::More(self.question.clone(), 0)).chain(listed).collect()
-    }
+/// What lists all answers to a question, the best among them, so that a number means one passage everywhere: the question
+/// asked anew, or as many of the passages as can be carried.
+fn all_results(question: &Question, hits: &[&Hit]) -> impl Iterator<Item = Wish> {
+    let spots: Vec<Spot> = hits.iter().map(|hit| Spot::of(hit)).collect();
+    let wiki = hits.first().map(|hit| hit.wiki.clone()).unwrap_or_default();
+    let listed = (1..=spots.len()).rev().map(move |count| Wish::Listed(wiki.clone(), spots[..count].to_vec(), 0));
+    std::iter::once(Wish::More(question.clone(), 0)).chain(listed)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::button::{Manner, Press, Step, Wish};
+use super::button::{Manner, Place, Press, Step, Wish};
 use super::components::{Component, Look};
 use super::controls::{Controls, View, button};
 use super::limits::truncate;
@@ -42,7 +42,7 @@ pub fn listing(hits: &[Hit], origin: Origin, page: usize, wiki: &str, view: View
         .wish("Next results", (page + 1 < pages).then(|| origin.page(page + 1)))
         .wish("Back to the answer", origin.answer().filter(|_| page > 0))
         .row()
-        .share_or_delete(origin.page(page));
+        .share_or_delete([origin.page(page)]);
     std::iter::once(Component::container(parts, view.spoiler)).chain(controls.rows()).collect()
 }
 
@@ -82,7 +82,7 @@ fn entry(rank: usize, hit: &Hit, origin: Origin, view: View, read: &mut HashSet<
     let place = truncate(&escape(&one_line(&hit.place())), PLACE_ROOM);
     let opening = truncate(&escape(&one_line(beginning(hit))), OPENING_ROOM);
     let text = format!("**{number}\\.** {}{}\n{opening}", linked(&place, hit.url.as_deref()), years_of(hit));
-    let by_itself = Wish::Passage(hit.wiki.clone(), Spot::of(hit), Step::Stay);
+    let by_itself = Wish::Passage(Place::of(hit), Step::Stay);
     let wish = match origin {
         Origin::Question(question) => vec![Wish::Answer(question.clone(), rank), by_itself],
         Origin::Spots(..) => vec![by_itself],

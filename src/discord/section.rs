@@ -1,11 +1,11 @@
 //! A whole section, passage by passage and each with its source, in pages where it is long.
 
-use super::button::{Step, Wish};
+use super::button::{Place, Step, Wish};
 use super::components::Component;
 use super::controls::{Controls, View};
 use super::limits::{length, truncate};
 use super::markdown::escape;
-use super::spot::Spot;
+use super::question::Question;
 use super::wording::{PROVENANCE_ROOM, how_known, link, one_line, provenance, sources_of};
 use crate::lore::Hit;
 
@@ -22,7 +22,14 @@ const _: () = assert!(
 const PAGES: usize = 200;
 
 /// A page of a section, counted from 0; the last one for a greater number. `hit` is the passage that the way led from.
-pub fn section(hit: &Hit, section: &[Hit], page: usize, wiki: &str, view: View) -> Vec<Component> {
+pub fn section(
+    hit: &Hit,
+    section: &[Hit],
+    page: usize,
+    wiki: &str,
+    came_from: Option<&Question>,
+    view: View,
+) -> Vec<Component> {
     let pages = pages_of(section);
     let page = page.min(pages.len().saturating_sub(1));
     let provenance = provenance(wiki, hit);
@@ -30,15 +37,18 @@ pub fn section(hit: &Hit, section: &[Hit], page: usize, wiki: &str, view: View) 
     let parts = [heading(hit, page, pages.len()), text.to_owned()].into_iter().filter(|part| !part.trim().is_empty());
     let parts = parts.map(Component::text).chain([Component::separator()]);
     let parts = parts.chain(Some(provenance).filter(|line| !line.is_empty()).map(Component::text)).collect();
-    let spot = Spot::of(hit);
-    let at = |page| Wish::Section(hit.wiki.clone(), spot, page);
+    let places = Place::from_answer(hit, came_from);
+    let at = |page: Option<usize>| {
+        page.into_iter().flat_map(|page| places.iter().map(move |place| Wish::Section(place.clone(), page)))
+    };
+    let back = places.iter().map(|place| Wish::Passage(place.clone(), Step::Stay));
     let controls = Controls::new(view)
-        .wish("Previous page", page.checked_sub(1).map(at))
-        .wish("Next page", (page + 1 < pages.len()).then(|| at(page + 1)))
-        .wish("Back to the passage", [Wish::Passage(hit.wiki.clone(), spot, Step::Stay)])
+        .wish("Previous page", at(page.checked_sub(1)))
+        .wish("Next page", at((page + 1 < pages.len()).then_some(page + 1)))
+        .wish("Back to the passage", back)
         .row()
         .open(hit.url.as_deref())
-        .share_or_delete(at(page));
+        .share_or_delete(at(Some(page)));
     std::iter::once(Component::container(parts, view.spoiler)).chain(controls.rows()).collect()
 }
 

@@ -1,9 +1,9 @@
 //! Answers to messages: a card for what was found, plain words for what was not.
 
-use super::button::{Step, Wish};
+use super::button::{Place, Step, Wish};
 use super::card::{Card, notes};
 use super::components::Component;
-use super::controls::{Controls, More, View, under_card};
+use super::controls::{Controls, View, Way, under_card};
 use super::limits::{CHOICE_NAME, CHOICE_VALUE, CHOICES, TEXT_TOTAL, length, truncate};
 use super::listing::{Origin, listing};
 use super::question::Question;
@@ -24,15 +24,14 @@ pub fn message(answer: &Answer, question: &Question, rank: usize, neighbours: Ne
     let hit = hits.get(rank)?;
     let numbered = (1..).zip(hits.iter().copied()).filter(|(number, _)| rank == 0 && *number > 1);
     let card = Card { hit, wiki: &answer.wiki, notes: notes(answer, rank == 0), others: numbered.collect() };
-    let more = More::of(question, &hits);
-    let controls = under_card(hit, neighbours, Wish::Answer(question.clone(), rank), more, view);
-    Some(framed(&card, controls, view))
+    let way = Way::Answer { question, rank, hits: &hits };
+    Some(framed(&card, under_card(hit, neighbours, &way, view), view))
 }
 
-/// The message for a passage by itself, as its article tells it.
-pub fn passage(hit: &Hit, wiki: &str, neighbours: Neighbours, view: View) -> Reply {
+/// The message for a passage by itself, as its article tells it; `came_from` leads back to an answer.
+pub fn passage(hit: &Hit, wiki: &str, neighbours: Neighbours, came_from: Option<&Question>, view: View) -> Reply {
     let card = Card { hit, wiki, notes: Vec::new(), others: Vec::new() };
-    framed(&card, under_card(hit, neighbours, itself(hit), None, view), view)
+    framed(&card, under_card(hit, neighbours, &Way::Browsing(came_from), view), view)
 }
 
 /// The message for a passage drawn at random, from the article asked for where one was.
@@ -40,9 +39,9 @@ pub fn drawn(hit: &Hit, wiki: &str, topic: Option<&str>, view: View) -> Reply {
     let card = Card { hit, wiki, notes: Vec::new(), others: Vec::new() };
     let controls = Controls::new(view)
         .wish("Another", [Wish::Random(topic.map(ToOwned::to_owned)), Wish::Random(None)])
-        .wish("Whole section", [Wish::Section(hit.wiki.clone(), Spot::of(hit), 0)])
+        .wish("Whole section", [Wish::Section(Place::of(hit), 0)])
         .open(hit.url.as_deref())
-        .share_or_delete(itself(hit));
+        .share_or_delete([Wish::Passage(Place::of(hit), Step::Stay)]);
     framed(&card, controls, view)
 }
 
@@ -57,14 +56,16 @@ pub fn carried(hits: &[Hit], spots: &[Spot], page: usize, wiki: &Wiki, view: Vie
     Reply::components(&listing(hits, Origin::Spots(&wiki.id, spots), page, &wiki.name, view))
 }
 
-/// A page, counted from 0, of the section that a passage stands in.
-pub fn whole_section(hit: &Hit, hits: &[Hit], page: usize, wiki: &str, view: View) -> Reply {
-    Reply::components(&section(hit, hits, page, wiki, view))
-}
-
-/// What brings a passage by itself.
-fn itself(hit: &Hit) -> Wish {
-    Wish::Passage(hit.wiki.clone(), Spot::of(hit), Step::Stay)
+/// A page, counted from 0, of the section that a passage stands in; `came_from` leads back to an answer.
+pub fn whole_section(
+    hit: &Hit,
+    hits: &[Hit],
+    page: usize,
+    wiki: &str,
+    came_from: Option<&Question>,
+    view: View,
+) -> Reply {
+    Reply::components(&section(hit, hits, page, wiki, came_from, view))
 }
 
 /// A card with its controls below, outside the frame: they can be pressed while it is blurred.

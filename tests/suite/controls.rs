@@ -6,6 +6,7 @@
 //! 4. Any one option of `/lore` is enough; what an option cannot mean is said kindly.
 //! 5. Answers are blurred and private as the asker wishes; without a wish, as the channel is marked.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::fake_discord::interactions::{SOMEONE, choice, command, in_a_server, press, press_under, typing_into};
@@ -52,6 +53,11 @@ fn the_next_passage_takes_the_place_of_the_card_and_the_previous_one_leads_back(
     let back = pressed(&next, "Previous");
     assert!(passage(&next) != passage(&card) && title(&back) == title(&card));
     assert_eq!(passage(&back), passage(&card));
+    for far in [pressed(&next, "Whole section"), pressed(&pressed(&next, "Whole section"), "Back to the passage")] {
+        let answer =
+            if button(&far, "Back to the passage").is_some() { pressed(&far, "Back to the passage") } else { far };
+        assert_eq!(texts(&pressed(&answer, "Back to the answer")), texts(&card));
+    }
 }
 
 #[test]
@@ -133,7 +139,7 @@ fn an_answer_is_deleted_for_whoever_asked_and_for_moderators_alone() {
 
 #[test]
 fn a_control_of_an_index_that_has_changed_says_so() {
-    for id in ["2n|starter|0.0.0", "2w|0|starter|ffffffff.0.0", "2p|gone|0.0.0", "2l|0|starter|0.0.0,1.1.1"] {
+    for id in ["2n|0|starter|0.0.0", "2w|0|starter|ffffffff.0.0", "2p|0|gone|0.0.0", "2l|0|starter|0.0.0,1.1.1"] {
         let reply = reply(&press_under(id, SOMEONE, PUBLIC));
         assert_eq!((&reply["type"], &reply["data"]["flags"]), (&json!(4), &json!(PRIVATE)), "{id}");
         assert_eq!(texts(&reply), ["The index has changed since; please ask anew."], "{id}");
@@ -230,6 +236,21 @@ fn a_passage_drawn_at_random_tells_a_story_and_another_can_be_drawn() {
     let of_khitomer = asked("random", &[("topic", "khitomer"), ("private", "true")]);
     assert!(title(&of_khitomer).contains("[Khitomer") && of_khitomer["data"]["flags"] == PRIVATE);
     assert_eq!(asked("random", &[("topic", "no such article")])["data"]["flags"], PRIVATE);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_filled_in_has_a_legal_reply(topic in "\\PC{0,30}|[Kk]hitomer", question in "\\PC{0,40}|(borg ){0,90}", when in "|23[0-9]{2}|\\PC{0,20}", continuity in "|prime|\\PC{0,9}", private in any::<bool>()) {
+        let private = private.to_string();
+        asked("lore", &[("topic", &topic), ("question", &question), ("when", &when), ("continuity", &continuity), ("private", &private)]);
+    }
+
+    #[test]
+    fn whatever_a_control_carries_has_a_legal_reply(id in "2[qmlbpnwrd]s?!?\\|[0-9]\\|starter\\|[0-9a-f]{1,2}\\.[0-9]\\.[0-9a-f]{4}(\\|[a-z0-9|]{0,30})?|2[qm]\\|[0-9]{1,2}\\|(starter)?\\|[0-9]{0,4}\\|\\|[A-Za-z]{0,8}\\|[a-z ]{0,30}|\\PC{0,60}") {
+        reply(&press_under(&id, SOMEONE, PUBLIC));
+    }
 }
 
 #[test]

@@ -101,7 +101,7 @@ def messages(logs):
     """The different messages of some logs, in order."""
     seen = set()
     for log in logs:
-        for request in map(json.loads, pathlib.Path(log).read_text().splitlines()):
+        for request in map(json.loads, pathlib.Path(log).open(encoding="utf-8", newline="\n")):
             data = (request.get("body") or {}).get("data") or {} if isinstance(request.get("body"), dict) else {}
             key = json.dumps(data.get("components"), sort_keys=True)
             if data.get("components") and key not in seen:

@@ -1,12 +1,12 @@
 //! A wish to the message that fulfils it: asked of the library anew each time, for the bot remembers nothing.
 
-use super::button::{Place, Step, Wish};
 use super::controls::View;
 use super::question::Question;
 use super::reply::Reply;
 use super::respond::note_broken;
 use super::spot::Spot;
 use super::to_discord;
+use super::wish::{Place, Step, Wish};
 use crate::answer::{Error, Library};
 use crate::lore::{Answer, Hit, Outcome, PassageId, Rung};
 use crate::metrics::Metrics;

@@ -38,8 +38,8 @@ pub struct Card<'card> {
     pub wiki: &'card str,
     /// What must be said beforehand, one line each.
     pub notes: Vec<String>,
-    /// Other passages of the same answer, each with its number in it.
-    pub others: Vec<(usize, &'card Hit)>,
+    /// Other passages of the same answer.
+    pub others: Vec<&'card Hit>,
 }
 
 impl Card<'_> {
@@ -58,15 +58,15 @@ impl Card<'_> {
         Component::container(above.chain([Component::separator()]).chain(below).collect(), spoiler)
     }
 
-    /// A line for each of the first other places that are told of: the number of their first passage, and its years.
+    /// A line for each of the first other places that are told of, with the years of their first passage.
     fn see_also(&self) -> Vec<String> {
         let mut places = vec![self.hit.place()];
         let mut lines = vec!["**See also**".to_owned()];
-        for (number, other) in &self.others {
+        for other in &self.others {
             let place = other.place();
             if lines.len() <= SEE_ALSO && !places.contains(&place) {
                 let shown = truncate(&escape(&one_line(&place_within(other, &self.hit.article))), 100);
-                lines.push(format!("{number}\\. {}{}", linked(&shown, other.url.as_deref()), years_of(other)));
+                lines.push(format!("- {}{}", linked(&shown, other.url.as_deref()), years_of(other)));
                 places.push(place);
             }
         }

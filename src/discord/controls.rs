@@ -1,10 +1,11 @@
 //! The buttons under a message: each carries all that its press needs, and one that cannot is left out.
 
-use super::button::{Manner, Place, Press, Step, Wish};
+use super::button::{Manner, Press};
 use super::components::{Button, Component, Look};
 use super::limits::{BUTTON_LABEL, ROW_BUTTONS, truncate};
 use super::question::Question;
 use super::spot::Spot;
+use super::wish::{Place, Step, Wish};
 use super::wording::{link, one_line};
 use crate::answer::Neighbours;
 use crate::lore::Hit;
@@ -108,7 +109,7 @@ pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> C
     let itself = beside(true, Step::Stay);
     match way {
         Way::Answer { question, rank, hits } => controls
-            .wish(&format!("All results ({})", hits.len()), all_results(question, hits).filter(|_| hits.len() > 1))
+            .wish("More results", results(question, hits))
             .open(hit.url.as_deref())
             .share_or_delete(std::iter::once(Wish::Answer((*question).clone(), *rank)).chain(itself)),
         Way::Browsing(question) => controls
@@ -144,11 +145,11 @@ impl Way<'_> {
     }
 }
 
-/// What lists all answers to a question, the best among them, so that a number means one passage everywhere: the question
-/// asked anew, or as many of the passages as can be carried.
-fn all_results(question: &Question, hits: &[&Hit]) -> impl Iterator<Item = Wish> {
+/// What lists the answers to a question, the best among them, so that a number means one passage everywhere: the question
+/// asked anew, or as many of the passages as can be carried. Nothing where there is but one.
+fn results(question: &Question, hits: &[&Hit]) -> Vec<Wish> {
+    let Some(best) = hits.first().filter(|_| hits.len() > 1) else { return Vec::new() };
     let spots: Vec<Spot> = hits.iter().map(|hit| Spot::of(hit)).collect();
-    let wiki = hits.first().map(|hit| hit.wiki.clone()).unwrap_or_default();
-    let listed = (1..=spots.len()).rev().map(move |count| Wish::Listed(wiki.clone(), spots[..count].to_vec(), 0));
-    std::iter::once(Wish::More(question.clone(), 0)).chain(listed)
+    let listed = (1..=spots.len()).rev().map(|count| Wish::Listed(best.wiki.clone(), spots[..count].to_vec(), 0));
+    std::iter::once(Wish::More(question.clone(), 0)).chain(listed).collect()
 }

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::button::{Manner, Place, Press, Step, Wish};
+use super::button::{Manner, Press};
 use super::components::{Component, Look};
 use super::controls::{Controls, View, button};
 use super::limits::truncate;
 use super::markdown::escape;
 use super::question::Question;
 use super::spot::Spot;
+use super::wish::{Place, Step, Wish};
 use super::wording::{linked, one_line, provenance, quoted, years_of};
 use crate::lore::Hit;
 

@@ -4,15 +4,15 @@
 //! Discord's held. Everything from an interaction to its reply is plain code without input or output ([`respond`]);
 //! around it stand the gateway, which brings interactions, and a small REST client, which takes replies away.
 //!
-//! It never searches or judges: that is the library's. It remembers nothing between interactions: a button carries its
+//! It never searches or judges: that is the library's. It remembers nothing of what was asked: a button carries its
 //! question. It notifies nobody, reads no messages and asks for no intents. No log line holds a token, a question or a
 //! user's name.
 //!
 //! In reading order: `bot` (one run, with `start` and `rounds`), `gateway`, `unreadable` and `intake` (what comes in),
-//! `incoming`, `answering`, `channels`, `rest`, `backoff` and `clock` (what goes out), `register` and `commands`; then, without input or output,
-//! `respond` with `from_discord`, `asker`, `question`, `button` and `spot` (what is asked), `browsing` (what is shown for it),
-//! `to_discord` with `card`, `listing`, `section`, `refusal`, `about` and `controls` (how it is shown), `wording`, `markdown`,
-//! `components`, `reply` and `limits`.
+//! `incoming`, `answering`, `channels`, `rest`, `backoff` and `clock` (what goes out), `register` and `commands`; then,
+//! without input or output, `respond` with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is
+//! asked), `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `refusal`, `about` and
+//! `controls` (how it is shown), `wording`, `markdown`, `components`, `reply` and `limits`.
 
 mod about;
 mod answering;
@@ -46,6 +46,7 @@ mod spot;
 mod start;
 mod to_discord;
 mod unreadable;
+mod wish;
 mod wording;
 
 use std::pin::pin;

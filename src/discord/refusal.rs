@@ -1,11 +1,12 @@
 //! What is said where no passage answers: several articles to choose from, a question spelt nearly so, what is nearest.
 
-use super::button::{CHOOSING, Manner, Press, Wish};
+use super::button::{CHOOSING, Manner, Press};
 use super::components::{Button, Component, Look, SelectOption};
 use super::controls::button;
 use super::limits::{ROW_BUTTONS, SELECT_OPTIONS, SELECT_TEXT, TEXT_TOTAL, truncate};
 use super::markdown::escape;
 use super::question::Question;
+use super::wish::Wish;
 use super::wording::{lines_within, linked, one_line, quoted};
 use crate::lore::{Answer, Choice, Nearest, Outcome};
 
@@ -82,9 +83,9 @@ fn ambiguous(answer: &Answer, choices: &[Choice]) -> Vec<String> {
     let heading = format!("“{}” may mean several articles:", quoted(&named(answer)));
     let lines = choices.iter().take(SELECT_OPTIONS).map(|choice| {
         let title = quoted(&choice.title);
-        let title = format!("**{}**", linked(&title, choice.url.as_deref()));
+        let title = format!("- **{}**", linked(&title, choice.url.as_deref()));
         let opening = truncate(&escape(&one_line(&choice.opening)), OPENING_ROOM);
-        if opening.is_empty() { title } else { format!("- {title}: {opening}") }
+        if opening.is_empty() { title } else { format!("{title}: {opening}") }
     });
     std::iter::once(heading).chain(lines).collect()
 }

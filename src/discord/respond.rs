@@ -3,7 +3,7 @@
 use super::about::about;
 use super::asker::Presser;
 use super::browsing::show;
-use super::button::{Manner, Press, Wish};
+use super::button::{Manner, Press};
 use super::controls::View;
 use super::from_discord::{self, Request, Wanted};
 use super::incoming::Incoming;
@@ -11,6 +11,7 @@ use super::limits::CHOICES;
 use super::question::Question;
 use super::reply::Reply;
 use super::to_discord;
+use super::wish::Wish;
 use crate::answer::{Completion, Error, Library};
 use crate::lore::fold;
 use crate::metrics::Metrics;

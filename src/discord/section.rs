@@ -1,11 +1,11 @@
 //! A whole section, passage by passage and each with its source, in pages where it is long.
 
-use super::button::{Place, Step, Wish};
 use super::components::Component;
 use super::controls::{Controls, View};
 use super::limits::{length, truncate};
 use super::markdown::escape;
 use super::question::Question;
+use super::wish::{Place, Step, Wish};
 use super::wording::{PROVENANCE_ROOM, how_known, link, one_line, provenance, sources_of};
 use crate::lore::Hit;
 

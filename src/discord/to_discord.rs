@@ -1,6 +1,5 @@
 //! Answers to messages: a card for what was found, plain words for what was not.
 
-use super::button::{Place, Step, Wish};
 use super::card::{Card, notes};
 use super::components::Component;
 use super::controls::{Controls, View, Way, under_card};
@@ -11,6 +10,7 @@ use super::refusal::refusal;
 use super::reply::Reply;
 use super::section::section;
 use super::spot::Spot;
+use super::wish::{Place, Step, Wish};
 use crate::answer::{Completion, Neighbours};
 use crate::lore::{Answer, Hit, Wiki};
 
@@ -22,8 +22,8 @@ pub fn message(answer: &Answer, question: &Question, rank: usize, neighbours: Ne
         return Some(Reply::components(&refusal(answer, question, view.spoiler)).private());
     }
     let hit = hits.get(rank)?;
-    let numbered = (1..).zip(hits.iter().copied()).filter(|(number, _)| rank == 0 && *number > 1);
-    let card = Card { hit, wiki: &answer.wiki, notes: notes(answer, rank == 0), others: numbered.collect() };
+    let others = if rank == 0 { hits[1..].to_vec() } else { Vec::new() };
+    let card = Card { hit, wiki: &answer.wiki, notes: notes(answer, rank == 0), others };
     let way = Way::Answer { question, rank, hits: &hits };
     Some(framed(&card, under_card(hit, neighbours, &way, view), view))
 }

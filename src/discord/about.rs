@@ -4,7 +4,7 @@ use super::components::Component;
 use super::limits::{TEXT_TOTAL, length};
 use super::markdown::escape;
 use super::reply::Reply;
-use super::wording::{lines_within, linked, one_line};
+use super::wording::{day_of, lines_within, linked, one_line};
 use crate::answer::{Library, Overview};
 
 /// What the bot says of itself, for the asker alone.
@@ -28,7 +28,8 @@ fn line(wiki: &Overview) -> String {
         Some(licence) => linked(&shown(&licence.name), licence.url.as_deref()),
         None => "no licence named".to_owned(),
     };
-    let snapshot = wiki.snapshot.as_deref().map(|day| format!(", snapshot of {}", shown(day))).unwrap_or_default();
+    let snapshot =
+        wiki.snapshot.as_deref().map(|day| format!(", snapshot of {}", shown(day_of(day)))).unwrap_or_default();
     format!("- **{name}**: {} articles, {} passages, {licence}{snapshot}", wiki.articles, wiki.passages)
 }
 

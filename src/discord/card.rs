@@ -3,6 +3,8 @@
 //! It reads from top to bottom, for the eye and for a screen reader alike: what must be said beforehand, where the
 //! passage stands, the passage, its source, what it belongs to, the wiki, what else there is.
 
+use std::ops::Range;
+
 use super::components::Component;
 use super::limits::{TEXT_TOTAL, length, truncate};
 use super::markdown::{embolden, escape};
@@ -26,6 +28,9 @@ const _: () = assert!(
     TITLE_WITH_LINK_ROOM + NOTES_ROOM + SOURCE_ROOM + 60 + BELONGING_ROOM + PROVENANCE_ROOM + 1_000 <= TEXT_TOTAL,
     "a thousand characters must be left for the passage, whatever stands around it"
 );
+/// The most lines of a list or a table, and how many of them stand before the first match.
+const LINES: usize = 20;
+const LINES_BEFORE: usize = 3;
 /// Other passages that are named on the card.
 const SEE_ALSO: usize = 3;
 
@@ -98,20 +103,37 @@ fn title(hit: &Hit) -> String {
     }
 }
 
-/// The passage word for word with the matches in bold; its excerpt where the whole is too long to show.
+/// The passage word for word with the matches in bold; a part of it, with marks at the cuts, where the whole is too long.
 fn passage(hit: &Hit, room: usize) -> String {
-    let whole = beginning(&hit.passage, room);
-    let shown = embolden(whole, &hit.highlights);
-    if length(&shown) <= room {
-        return shown;
-    }
-    let Some(excerpt) = hit.passage.get(hit.excerpt.clone()).filter(|excerpt| !excerpt.is_empty()) else {
-        return truncate(&shown, room);
-    };
-    let before = if hit.excerpt.start > 0 { "…" } else { "" };
-    let after = if hit.excerpt.end < hit.passage.len() { "…" } else { "" };
-    let shown = embolden(beginning(excerpt, room), &hit.excerpt_highlights());
+    let part = part_shown(hit, room);
+    let cut = |beside: &str| if beside.trim().is_empty() { "" } else { "…" };
+    let (before, after) = (cut(&hit.passage[..part.start]), cut(&hit.passage[part.end..]));
+    let inside = hit.highlights.iter().filter(|range| range.start >= part.start && range.end <= part.end);
+    let highlights: Vec<Range<usize>> = inside.map(|range| range.start - part.start..range.end - part.start).collect();
+    let shown = embolden(beginning(&hit.passage[part], room), &highlights);
     truncate(&format!("{before}{shown}{after}"), room)
+}
+
+/// The byte range of a passage to show: all of it where it fits, else its excerpt; of a long list the lines around the
+/// first match.
+fn part_shown(hit: &Hit, room: usize) -> Range<usize> {
+    let fits = length(&embolden(beginning(&hit.passage, room), &hit.highlights)) <= room;
+    let has_excerpt = hit.passage.get(hit.excerpt.clone()).is_some_and(|excerpt| !excerpt.is_empty());
+    let part = if fits || !has_excerpt { 0..hit.passage.len() } else { hit.excerpt.clone() };
+    let first = hit.highlights.iter().map(|range| range.start).find(|start| part.contains(start));
+    let lines: Vec<usize> = hit.passage[part.clone()].split_inclusive('\n').map(str::len).collect();
+    if lines.len() <= LINES {
+        return part;
+    }
+    let ends = lines.iter().scan(part.start, |end, length| {
+        *end += length;
+        Some(*end)
+    });
+    let line_of = |place: usize| ends.clone().take_while(|end| *end <= place).count();
+    let from = first.map_or(0, line_of).saturating_sub(LINES_BEFORE).min(lines.len() - LINES);
+    let start = part.start + lines[..from].iter().sum::<usize>();
+    let end = start + lines[from..from + LINES].iter().sum::<usize>();
+    start..start + hit.passage[start..end].trim_end().len()
 }
 
 /// As much of a text as may matter: where it is longer than the room, a little more than that.

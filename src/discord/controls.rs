@@ -113,7 +113,7 @@ pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> C
             .open(hit.url.as_deref())
             .share_or_delete(std::iter::once(Wish::Answer((*question).clone(), *rank)).chain(itself)),
         Way::Browsing(question) => controls
-            .wish("Back to the answer", question.map(|question| Wish::Answer(question.clone(), 0)))
+            .wish("Back", question.map(|question| Wish::Answer(question.clone(), 0)))
             .open(hit.url.as_deref())
             .share_or_delete(itself),
     }

@@ -18,6 +18,10 @@ const ON_A_PAGE: usize = 5;
 /// Room for the place and the opening of one passage, in UTF-16 code units.
 const PLACE_ROOM: usize = 120;
 const OPENING_ROOM: usize = 200;
+const _: () = assert!(
+    3 * ON_A_PAGE + 10 <= super::limits::COMPONENTS,
+    "each passage is three components; the frame, its heading and the buttons are ten at most"
+);
 
 /// Where the passages come from, which is what a press asks again.
 #[derive(Debug, Clone, Copy)]
@@ -41,8 +45,7 @@ pub fn listing(hits: &[Hit], origin: Origin, page: usize, wiki: &str, view: View
     let controls = Controls::new(view)
         .wish("Previous results", page.checked_sub(1).map(|page| origin.page(page)))
         .wish("Next results", (page + 1 < pages).then(|| origin.page(page + 1)))
-        .wish("Back to the answer", origin.answer().filter(|_| page > 0))
-        .row()
+        .wish("Back", origin.answer().filter(|_| page > 0))
         .share_or_delete([origin.page(page)]);
     std::iter::once(Component::container(parts, view.spoiler)).chain(controls.rows()).collect()
 }
@@ -81,7 +84,7 @@ fn heading(origin: Origin, page: usize, pages: usize) -> String {
 fn entry(rank: usize, hit: &Hit, origin: Origin, view: View, read: &mut HashSet<String>) -> Component {
     let number = rank + 1;
     let place = truncate(&escape(&one_line(&hit.place())), PLACE_ROOM);
-    let opening = truncate(&escape(&one_line(beginning(hit))), OPENING_ROOM);
+    let opening = truncate(&escape(&run_together(beginning(hit))), OPENING_ROOM);
     let text = format!("**{number}\\.** {}{}\n{opening}", linked(&place, hit.url.as_deref()), years_of(hit));
     let by_itself = Wish::Passage(Place::of(hit), Step::Stay);
     let wish = match origin {
@@ -94,6 +97,11 @@ fn entry(rank: usize, hit: &Hit, origin: Origin, view: View, read: &mut HashSet<
         Some(read) => Component::section(text.trim_end().to_owned(), read),
         None => Component::text(text.trim_end()),
     }
+}
+
+/// A text on one line, with dots where lines of a list or a table end.
+fn run_together(text: &str) -> String {
+    text.lines().map(one_line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// As much of a passage's excerpt as may be shown.

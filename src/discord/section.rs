@@ -7,13 +7,15 @@ use super::markdown::escape;
 use super::question::Question;
 use super::wish::{Place, Step, Wish};
 use super::wording::{PROVENANCE_ROOM, how_known, link, one_line, provenance, sources_of};
-use crate::lore::Hit;
+use crate::lore::{Hit, PassageKind};
 
 /// Room for the passages and sources of one page, in UTF-16 code units: with heading and provenance a page stays within
 /// what a message may hold.
 const PAGE_ROOM: usize = 2_400;
 const SOURCE_ROOM: usize = 300;
 const TITLE_ROOM: usize = 200;
+/// Room for our own words around a source, and for the gaps between passages.
+const SOURCE_WORDS: usize = 50;
 const _: () = assert!(
     PAGE_ROOM + TITLE_ROOM + super::limits::BUTTON_URL + 60 + PROVENANCE_ROOM <= super::limits::TEXT_TOTAL,
     "a page must fit into a message"
@@ -45,8 +47,7 @@ pub fn section(
     let controls = Controls::new(view)
         .wish("Previous page", at(page.checked_sub(1)))
         .wish("Next page", at((page + 1 < pages.len()).then_some(page + 1)))
-        .wish("Back to the passage", back)
-        .row()
+        .wish("Back", back)
         .open(hit.url.as_deref())
         .share_or_delete(at(Some(page)));
     std::iter::once(Component::container(parts, view.spoiler)).chain(controls.rows()).collect()
@@ -60,31 +61,72 @@ fn heading(hit: &Hit, page: usize, pages: usize) -> String {
     format!("### {place}\n-# {page}")
 }
 
+/// A piece of a passage, with the source of that passage.
+struct Piece {
+    text: String,
+    source: String,
+    /// Whether it is a line of a box of facts, which needs no gap before the next.
+    is_fact: bool,
+}
+
 /// The passages with their sources, parted into pages. A passage longer than a page runs on, with a mark at the cut.
 fn pages_of(section: &[Hit]) -> Vec<String> {
-    let mut pages: Vec<String> = Vec::new();
+    let mut pages: Vec<Vec<Piece>> = Vec::new();
+    let mut used = 0;
     for hit in section {
-        let mut pieces = pieces(&hit.passage);
-        if let Some(last) = pieces.last_mut() {
-            last.push_str(&source(hit));
-        }
-        for piece in pieces {
-            match pages.last_mut() {
-                Some(page) if length(page) + length(&piece) + 2 <= PAGE_ROOM => *page = format!("{page}\n\n{piece}"),
-                _ => pages.push(piece),
+        let (source, is_fact) = (source(hit), hit.kind == PassageKind::Fact);
+        for text in pieces(&hit.passage) {
+            let needed = length(&text) + length(&source) + SOURCE_WORDS;
+            if pages.is_empty() || used + needed > PAGE_ROOM {
+                pages.push(Vec::new());
+                used = 0;
             }
+            used += needed;
+            pages.last_mut().expect("a page was begun").push(Piece { text, source: source.clone(), is_fact });
         }
         if pages.len() >= PAGES {
             break;
         }
     }
-    pages
+    pages.iter().map(|page| page_text(page)).collect()
+}
+
+/// The text of a page. Passages that follow one another and share their source have it once, below the last of them.
+fn page_text(page: &[Piece]) -> String {
+    let together = page.chunk_by(|piece, next| piece.source == next.source);
+    together.map(|pieces| format!("{}\n{}", run_text(pieces), source_line(pieces))).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Passages one after another, lines of a box of facts without a gap.
+fn run_text(pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let is_fact_after_fact = at > 0 && piece.is_fact && pieces[at - 1].is_fact;
+        text.push_str(if at == 0 {
+            ""
+        } else if is_fact_after_fact {
+            "\n"
+        } else {
+            "\n\n"
+        });
+        text.push_str(&piece.text);
+    }
+    text
+}
+
+/// The source of passages that share it, in small print.
+fn source_line(pieces: &[Piece]) -> String {
+    let source = pieces.first().map_or("", |piece| piece.source.as_str());
+    match pieces.len() {
+        1 => format!("-# Source: {source}"),
+        count => format!("-# Source of these {count} passages: {source}"),
+    }
 }
 
 /// A passage, escaped, in pieces that leave room for a source on a page.
 fn pieces(passage: &str) -> Vec<String> {
     let escaped = escape(passage);
-    let room = PAGE_ROOM - SOURCE_ROOM - 60;
+    let room = PAGE_ROOM - SOURCE_ROOM - 2 * SOURCE_WORDS;
     let (mut pieces, mut rest) = (Vec::new(), escaped.trim());
     while !rest.is_empty() && pieces.len() < PAGES {
         // Only as much is looked at as a piece may hold.
@@ -109,10 +151,10 @@ fn beginning(text: &str, room: usize) -> &str {
     text.char_indices().nth(room / 2).map_or(text, |(end, _)| &text[..end])
 }
 
-/// The source of a passage in small print, and how it is known.
+/// The source of a passage, and how it is known.
 fn source(hit: &Hit) -> String {
     let (sources, known) = (sources_of(hit, SOURCE_ROOM, SOURCE_ROOM), how_known(hit));
-    if sources.is_empty() { format!("\n-# Source: {known}") } else { format!("\n-# Source: {sources} ({known})") }
+    if sources.is_empty() { known.to_owned() } else { format!("{sources} ({known})") }
 }
 
 #[cfg(test)]
@@ -132,11 +174,19 @@ mod tests {
         assert_eq!(shown, words(&escape(&passage)));
     }
 
+    #[test]
+    fn a_source_shared_by_passages_stands_once_below_them() {
+        let piece = |text: &str, source: &str, is_fact| Piece { text: text.into(), source: source.into(), is_fact };
+        let page = [piece("Rank: pilot", "a", true), piece("Ship: Tern", "a", true), piece("She fell.", "b", false)];
+        let shown = "Rank: pilot\nShip: Tern\n-# Source of these 2 passages: a\n\nShe fell.\n-# Source: b";
+        assert_eq!(page_text(&page), shown);
+    }
+
     proptest! {
         #[test]
         fn every_piece_fits_a_page(piece in "\\PC{0,40}|[*_… \n]{0,20}", times in 0usize..200) {
             for piece in pieces(&piece.repeat(times)) {
-                prop_assert!(length(&piece) + SOURCE_ROOM + 40 <= PAGE_ROOM);
+                prop_assert!(length(&piece) + SOURCE_ROOM + SOURCE_WORDS <= PAGE_ROOM);
             }
         }
     }

@@ -92,16 +92,41 @@ pub fn sources_of(hit: &Hit, one_room: usize, room: usize) -> String {
     shown
 }
 
+/// The day of a moment such as `2016-08-11T18:49:58Z`; anything else as it is.
+pub fn day_of(moment: &str) -> &str {
+    let is_day = |day: &str| {
+        let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut parts = day.split('-');
+        let mut next = |count| parts.next().is_some_and(|part| digits(part, count));
+        next(4) && next(2) && next(2) && parts.next().is_none()
+    };
+    moment.split_once('T').map(|(day, _)| day).filter(|day| is_day(day)).unwrap_or(moment)
+}
+
 /// The wiki, its licence and the day its text was taken, in small print.
 pub fn provenance(wiki: &str, hit: &Hit) -> String {
     let cut = |text: &str, room: usize| truncate(&escape(&one_line(text)), room);
     let licence = hit.licence.as_ref().map(|licence| linked(&cut(&licence.name, 80), licence.url.as_deref()));
-    let snapshot = hit.revision.as_ref().map(|revision| cut(revision, 40)).filter(|day| !day.is_empty());
+    let licence = licence.unwrap_or_else(|| "no licence named".to_owned());
+    let snapshot = hit.revision.as_ref().map(|revision| cut(day_of(revision), 40)).filter(|day| !day.is_empty());
     let snapshot = snapshot.map(|day| format!("snapshot {day}"));
-    let parts = [Some(cut(wiki, 120)), licence, snapshot].into_iter().flatten();
+    let parts = [Some(cut(wiki, 120)), Some(licence), snapshot].into_iter().flatten();
     let parts: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
     if parts.is_empty() { String::new() } else { format!("-# {}", parts.join(" · ")) }
 }
 
 /// The longest provenance, in UTF-16 code units.
 pub const PROVENANCE_ROOM: usize = 120 + 80 + LINE_URL_ROOM + 40 + 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_shown_by_its_day_and_anything_else_as_it_is() {
+        assert_eq!(day_of("2016-08-11T18:49:58Z"), "2016-08-11");
+        for other in ["2026-11-22", "version 12, Tuesday", "2016-8-11T1", "", "é-T"] {
+            assert_eq!(day_of(other), other);
+        }
+    }
+}

@@ -269,6 +269,20 @@ fn a_passage_too_long_to_show_is_shown_by_its_excerpt() {
 }
 
 #[test]
+fn of_a_long_list_the_lines_around_the_first_match_are_shown() {
+    let lines: Vec<String> = (0..90).map(|number| format!("ship {number}")).collect();
+    let mut best = hit("Fleet", &lines.join("\n"));
+    let at = best.passage.find("ship 50").unwrap();
+    best.highlights = std::iter::once(at..at + 7).collect();
+    let outcome = Outcome::Found { best: Box::new(best), others: vec![], rung: Rung::Exact };
+    let reply = public(&answer(outcome), &question());
+    check_reply(&reply);
+    let shown = texts(&reply)[1];
+    assert!(shown.starts_with("…ship 47\n") && shown.ends_with("\nship 66…"), "{shown}");
+    assert!(shown.contains("\n**ship 50**\n"), "{shown}");
+}
+
+#[test]
 fn a_question_too_long_to_carry_leaves_its_passages_to_the_button() {
     let long = Question { asked: "word ".repeat(40), ..question() };
     let reply = public(&summit(), &long);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Library;
 use super::choose::{Candidate, Marking, hit_of};
 use crate::index::{ArticleEntry, Error, StoredPassage, WikiIndex};
-use crate::lore::{Hit, Licence, PassageId, PassageKind, Standing, fold, read_years};
+use crate::lore::{Filter, Hit, Licence, PassageId, PassageKind, Standing, Wiki, fold, read_years};
 
 /// The most passages of one section that are fetched; longer lists are cut.
 const SECTION_PASSAGES: u32 = 400;
@@ -144,6 +144,19 @@ fn numbers_of(index: &WikiIndex, topic: Option<&str>) -> Range<u32> {
     article.map_or(0..0, |article| index.articles()[article as usize].passage_numbers())
 }
 
+/// A filter in a wiki's own terms; `None` where the wiki counts no such years or knows no such continuity.
+pub(super) fn filter_of(filter: &Filter, wiki: &Wiki) -> Option<Filter> {
+    let mut own = filter.clone();
+    if !filter.when.trim().is_empty() && read_years(&filter.when, &[], None, &wiki.years, true).0.is_empty() {
+        return None;
+    }
+    if !filter.continuity.is_empty() {
+        let rule = wiki.continuities.iter().find(|rule| fold(&rule.name) == fold(&filter.continuity))?;
+        own.continuity.clone_from(&rule.name);
+    }
+    Some(own)
+}
+
 /// A passage with nothing marked.
 fn unmarked(number: u32, index: &WikiIndex) -> Result<Hit, Error> {
     let marking = Marking { words: Vec::new(), wished: Vec::new() };
@@ -160,4 +173,32 @@ fn tells_a_story(StoredPassage { passage, .. }: &StoredPassage) -> bool {
     passage.kind == PassageKind::Paragraph
         && passage.standing == Standing::Lore
         && passage.text.split_whitespace().nth(RANDOM_WORDS - 1).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lore::{ContinuityRule, YearRules};
+
+    #[test]
+    fn a_filter_is_put_in_a_wikis_own_terms_or_rules_the_wiki_out() {
+        let prime = ContinuityRule { name: "Prime".to_owned(), ..ContinuityRule::default() };
+        let wiki = Wiki {
+            id: "tides".to_owned(),
+            name: "Tides".to_owned(),
+            base_url: None,
+            licence: None,
+            language: "en".to_owned(),
+            continuities: vec![prime],
+            pins: Vec::new(),
+            years: YearRules::default(),
+            series: std::collections::BTreeMap::new(),
+        };
+        let filtered = |when: &str, continuity: &str| {
+            filter_of(&Filter { when: when.to_owned(), continuity: continuity.to_owned() }, &wiki)
+        };
+        assert_eq!(filtered("2409", "prime").map(|filter| filter.continuity).as_deref(), Some("Prime"));
+        assert_eq!((filtered("19 BBY", ""), filtered("", "mirror")), (None, None));
+        assert_eq!(filtered(" ", ""), Some(Filter { when: " ".to_owned(), ..Filter::default() }));
+    }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::asking::Asking;
+use super::browse::filter_of;
 use super::complete::{Completion, complete};
 use super::ladder;
 use crate::index::{Error, Weighed, Weights, WikiIndex, wikis_in};
@@ -58,7 +59,8 @@ impl Library {
         self.answer_within(asked, scope, wiki, &Filter::default())
     }
 
-    /// The same, from the passages that a filter lets through.
+    /// The same, from the passages that a filter lets through. A wiki that counts no such years or tells no such continuity
+    /// apart has none.
     ///
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
@@ -71,8 +73,9 @@ impl Library {
     ) -> Result<Answer, Error> {
         let mut closest: Option<Answer> = None;
         for index in self.indexes.iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki)) {
+            let Some(filter) = filter_of(filter, index.wiki()) else { continue };
             let rules = &index.wiki().years;
-            let query = Query::read(asked, scope.clone(), rules).within(filter, rules);
+            let query = Query::read(asked, scope.clone(), rules).within(&filter, rules);
             let answer = ladder::answer(&query, index)?;
             if closest.as_ref().is_none_or(|closest| closeness(&answer) > closeness(closest)) {
                 closest = Some(answer);

@@ -147,9 +147,15 @@ impl Way<'_> {
 
 /// What lists the answers to a question, the best among them, so that a number means one passage everywhere: the question
 /// asked anew, or as many of the passages as can be carried. Nothing where there is but one.
-fn results(question: &Question, hits: &[&Hit]) -> Vec<Wish> {
-    let Some(best) = hits.first().filter(|_| hits.len() > 1) else { return Vec::new() };
+fn results(question: &Question, hits: &[&Hit]) -> impl Iterator<Item = Wish> {
+    // The digests of spots are not made where the question fits.
+    let listed = std::iter::once_with(|| carried(hits)).flatten();
+    std::iter::once(Wish::More(question.clone(), 0)).chain(listed).filter(|_| hits.len() > 1)
+}
+
+/// Lists of passages, from all of them to the first alone.
+fn carried(hits: &[&Hit]) -> impl Iterator<Item = Wish> {
+    let wiki = hits.first().map(|hit| hit.wiki.clone()).unwrap_or_default();
     let spots: Vec<Spot> = hits.iter().map(|hit| Spot::of(hit)).collect();
-    let listed = (1..=spots.len()).rev().map(|count| Wish::Listed(best.wiki.clone(), spots[..count].to_vec(), 0));
-    std::iter::once(Wish::More(question.clone(), 0)).chain(listed).collect()
+    (1..=spots.len()).rev().map(move |count| Wish::Listed(wiki.clone(), spots[..count].to_vec(), 0))
 }

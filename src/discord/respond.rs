@@ -12,8 +12,9 @@ use super::question::Question;
 use super::reply::Reply;
 use super::to_discord;
 use super::wish::Wish;
+use super::wording::quoted;
 use crate::answer::{Completion, Error, Library};
-use crate::lore::fold;
+use crate::lore::{Filter, fold};
 use crate::metrics::Metrics;
 
 /// Answers an interaction. Every interaction has a reply; a mistake of the asker is a private hint. Where Discord marks the
@@ -41,28 +42,25 @@ pub fn respond(incoming: &Incoming, library: &Library, metrics: &Metrics) -> Rep
 }
 
 /// The reply to a question put by a command; what its filter cannot mean is said before anything is searched.
-fn command(mut question: Question, view: View, library: &Library, metrics: &Metrics) -> Reply {
-    let filter = &mut question.filter;
-    if !filter.when.is_empty() && !library.reads_years(&filter.when) {
-        let when = super::wording::quoted(&filter.when);
+fn command(question: Question, view: View, library: &Library, metrics: &Metrics) -> Reply {
+    let Filter { when, continuity } = &question.filter;
+    if !when.is_empty() && !library.reads_years(when) {
         return to_discord::note(&format!(
-            "“{when}” names no year that I understand. Try `2409`, `2381-82`, `the 2380s` or `before 2300`."
+            "“{}” names no year that I understand. Try `2409`, `2381-82`, `the 2380s` or `before 2300`.",
+            quoted(when)
         ));
     }
-    if !filter.continuity.is_empty() {
-        let known = library.continuities();
-        let Some(meant) = known.iter().find(|name| fold(name) == fold(&filter.continuity)) else {
-            return to_discord::note(&unknown_continuity(&filter.continuity, &known));
-        };
-        filter.continuity = (*meant).to_owned();
+    let known = library.continuities();
+    if !continuity.is_empty() && !known.iter().any(|name| fold(name) == fold(continuity)) {
+        return to_discord::note(&unknown_continuity(continuity, &known));
     }
     answered(&Wish::Answer(question, 0), view, library, metrics)
 }
 
 /// Says that there is no such continuity, and which there are.
 fn unknown_continuity(typed: &str, known: &[&str]) -> String {
-    let typed = super::wording::quoted(typed);
-    let known: Vec<String> = known.iter().map(|name| super::wording::quoted(name)).collect();
+    let typed = quoted(typed);
+    let known: Vec<String> = known.iter().map(|name| quoted(name)).collect();
     if known.is_empty() {
         return format!("No continuity “{typed}”: the wikis here tell none apart.");
     }

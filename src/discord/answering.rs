@@ -32,8 +32,7 @@ pub struct Answering {
 
 impl Answering {
     /// Answers one interaction: at once where the answer is quick, by an edit where it is slow.
-    pub async fn answer(&self, interaction: Interaction) {
-        let mut incoming = Incoming::from(interaction);
+    pub async fn answer(&self, mut incoming: Incoming) {
         let arrived = Instant::now();
         self.channels.complete(&mut incoming, &self.rest).await;
         let interaction = &incoming.interaction;

@@ -50,10 +50,29 @@ pub fn press_under(custom_id: &str, asker: &str, flags: u64) -> Value {
     let mut press = press(custom_id);
     let asker = json!({ "id": asker, "username": "asker", "discriminator": "0", "avatar": null });
     press["message"]["flags"] = json!(flags);
+    press["message"]["components"] = card();
     press["message"]["interaction_metadata"] = json!({
         "id": "7777777777777777777", "type": 2, "user": asker, "authorizing_integration_owners": {},
     });
     press
+}
+
+/// The components of a message as Discord sends them back, each kind that the bot uses among them.
+fn card() -> Value {
+    let button = json!({ "type": 2, "id": 5, "style": 2, "label": "Read 1", "custom_id": "2r|" });
+    let text = json!({ "type": 10, "id": 4, "content": "### A card" });
+    let section = json!({ "type": 9, "id": 3, "components": [text], "accessory": button });
+    let separator = json!({ "type": 14, "id": 6, "divider": true, "spacing": 1 });
+    let inside = [section, separator];
+    let select = json!({
+        "type": 3, "id": 9, "custom_id": "2choose", "placeholder": "Choose", "min_values": 1, "max_values": 1,
+        "options": [{ "label": "one", "value": "2d|" }],
+    });
+    json!([
+        { "type": 17, "id": 2, "accent_color": 5_209_260, "spoiler": false, "components": inside },
+        { "type": 1, "id": 7, "components": [{ "type": 2, "id": 8, "style": 4, "label": "Delete", "custom_id": "2d|" }] },
+        { "type": 1, "id": 10, "components": [select] },
+    ])
 }
 
 /// A choice made in a list under a message that the chooser alone sees.

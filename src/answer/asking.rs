@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::choose::{Candidate, Marking, Order, best_and_others};
+use super::choose::{Candidate, Marking, Order, best_and_others, closest_fit};
 use super::understand::{Asked, Role, Understood, led_to};
 use crate::index::{Error, Scored, StoredPassage, WikiIndex, Word};
 use crate::lore::{ArticleKind, Citation, Mending, Nearest, Outcome, Query, Rung, Scope, YearSpan, fold};
@@ -52,7 +52,10 @@ impl<'asking> Asking<'asking> {
             self.scope.clone_from(&first.articles);
             self.scope_mended = topic.mended;
         } else {
-            self.query = Query::read(&format!("{name} {}", self.query.asked), Scope::Wiki, &self.index.wiki().years);
+            let asked = self.query.asked.strip_suffix(self.query.filter.when.trim()).unwrap_or(&self.query.asked);
+            let rules = &self.index.wiki().years;
+            let query = Query::read(&format!("{name} {asked}"), Scope::Wiki, rules);
+            self.query = query.within(&self.query.filter, rules);
             self.understood = Understood::of(&self.query, self.index, false)?;
         }
         Ok(())
@@ -169,16 +172,23 @@ impl<'asking> Asking<'asking> {
             && words.windows(asked.len()).any(|run| run.iter().zip(&asked).all(|(word, asked)| word.stem == *asked))
     }
 
-    /// Whether a passage holds every quoted phrase and no excluded word, and is of the continuity asked for.
+    /// Whether a passage holds every quoted phrase and no excluded word, and is of the continuity asked for and the years
+    /// insisted on.
     pub(super) fn allows_number(&self, number: u32) -> Result<bool, Error> {
-        let Query { phrases, excluded, .. } = &self.query;
-        if phrases.is_empty() && excluded.is_empty() && self.understood.continuity.is_none() {
+        let Query { phrases, excluded, only_years, .. } = &self.query;
+        if phrases.is_empty() && excluded.is_empty() && only_years.is_empty() && self.continuity().is_none() {
             return Ok(true);
         }
         let StoredPassage { heading, passage } = self.index.passage(number)?;
-        let is_of = |continuity: &String| *continuity == passage.continuity;
-        let right = self.understood.continuity.as_ref().is_none_or(is_of);
-        Ok(right && self.allows(&heading, &passage.text, &passage.citations))
+        let right = self.continuity().is_none_or(|continuity| *continuity == passage.continuity);
+        let dated = only_years.is_empty() || closest_fit(&passage.years, only_years).is_some();
+        Ok(right && dated && self.allows(&heading, &passage.text, &passage.citations))
+    }
+
+    /// The continuity that passages must be of: the filter's, else the one that the question names.
+    fn continuity(&self) -> Option<&String> {
+        let filter = &self.query.filter.continuity;
+        if filter.is_empty() { self.understood.continuity.as_ref() } else { Some(filter) }
     }
 
     /// Whether a passage holds every quoted phrase, itself or in its headings or sources, and no excluded word.

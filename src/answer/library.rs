@@ -4,10 +4,11 @@ use std::cmp::Ordering;
 use std::path::Path;
 
 use super::asking::Asking;
+use super::browse::filter_of;
 use super::complete::{Completion, complete};
 use super::ladder;
 use crate::index::{Error, Weighed, Weights, WikiIndex, wikis_in};
-use crate::lore::{Answer, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
+use crate::lore::{Answer, Filter, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
 
 /// The wikis of an index folder, open for questions. It never changes: a rebuild is seen by opening anew.
 #[derive(Debug)]
@@ -56,9 +57,26 @@ impl Library {
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
     pub fn answer(&self, asked: &str, scope: &Scope, wiki: Option<&str>) -> Result<Answer, Error> {
+        self.answer_within(asked, scope, wiki, &Filter::default())
+    }
+
+    /// The same, from the passages that a filter lets through. A wiki that counts no such years or tells no such continuity
+    /// apart has none.
+    ///
+    /// # Errors
+    /// When the files of an index turn out damaged while they are read.
+    pub fn answer_within(
+        &self,
+        asked: &str,
+        scope: &Scope,
+        wiki: Option<&str>,
+        filter: &Filter,
+    ) -> Result<Answer, Error> {
         let mut closest: Option<(Answer, Asking)> = None;
         for index in self.indexes.iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki)) {
-            let query = Query::read(asked, scope.clone(), &index.wiki().years);
+            let Some(filter) = filter_of(filter, index.wiki()) else { continue };
+            let rules = &index.wiki().years;
+            let query = Query::read(asked, scope.clone(), rules).within(&filter, rules);
             let asking = Asking::read(&query, index)?;
             let answer = ladder::answer(&asking)?;
             let is_closer = match &closest {

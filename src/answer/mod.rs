@@ -3,9 +3,11 @@
 //! A question is first understood against one wiki ([`understand`]): which words it knows, which are misspelt, which
 //! article it names. Then it climbs the [`ladder`]: a page of that name ([`by_name`]), the years asked for
 //! ([`by_years`]), the words ([`by_words`]). What a rung finds is ordered ([`choose`]), cut to what fits ([`excerpt`]) and handed to the front ends as [`crate::lore::Answer`].
+//! What is asked for by its place rather than by a question is fetched in [`browse`].
 //! Nothing here writes a word of its own into a passage, and nothing knows how answers are shown.
 
 mod asking;
+mod browse;
 mod by_name;
 mod by_words;
 mod by_years;
@@ -19,6 +21,7 @@ mod other_names;
 mod spelling;
 mod understand;
 
+pub use browse::{Neighbours, Overview};
 pub use complete::Completion;
 pub use library::Library;
 

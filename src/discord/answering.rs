@@ -8,9 +8,11 @@ use serde_json::Value;
 use serenity::all::Interaction;
 use tokio::time::{Instant, timeout};
 
+use super::channels::Channels;
+use super::incoming::Incoming;
 use super::reply::Reply;
 use super::rest::Rest;
-use super::{Desk, to_discord};
+use super::{Desk, from_discord, to_discord};
 
 /// An answer that takes longer is announced as "thinking" and follows by an edit.
 const DEFER_AFTER: Duration = Duration::from_millis(1_500);
@@ -24,18 +26,22 @@ pub struct Answering {
     pub rest: Arc<Rest>,
     /// Where they come from.
     pub desk: Desk,
+    /// What is known of the channels they come from.
+    pub channels: Arc<Channels>,
 }
 
 impl Answering {
     /// Answers one interaction: at once where the answer is quick, by an edit where it is slow.
-    pub async fn answer(&self, interaction: Interaction) {
-        let (id, token) = (interaction.id().get(), interaction.token().to_owned());
+    pub async fn answer(&self, mut incoming: Incoming) {
         let arrived = Instant::now();
+        self.channels.complete(&mut incoming, &self.rest).await;
+        let interaction = &incoming.interaction;
+        let (id, token) = (interaction.id().get(), interaction.token().to_owned());
         let application = interaction.application_id().get();
         let completes = matches!(interaction, Interaction::Autocomplete(_));
-        let is_press = matches!(interaction, Interaction::Component(_));
+        let is_private = matches!(interaction, Interaction::Component(_)) || from_discord::asks_privately(interaction);
         let answer = Arc::clone(&self.desk.answer);
-        let mut work = tokio::task::spawn_blocking(move || answer(&interaction));
+        let mut work = tokio::task::spawn_blocking(move || answer(&incoming));
         let failed = |error: &dyn Display| {
             self.desk.metrics.errors.bump();
             tracing::error!(interaction = id, %error, "answering failed");
@@ -46,7 +52,7 @@ impl Answering {
             Ok(Err(_)) => failed(&"the answer panicked"),
             Err(_) if completes => failed(&"completing took too long"),
             Err(_) => {
-                if !self.deliver(id, &token, &Reply::deferred(is_press).body(), arrived).await {
+                if !self.deliver(id, &token, &Reply::deferred(is_private).body(), arrived).await {
                     return;
                 }
                 let reply = match timeout(DEFERRED_TIME, work).await {
@@ -54,10 +60,13 @@ impl Answering {
                     Ok(Err(_)) => failed(&"the answer panicked"),
                     Err(_) => failed(&"the answer took too long"),
                 };
-                return self.follow(application, &token, &reply, is_press).await;
+                return self.follow(application, &token, &reply, is_private).await;
             }
         };
-        self.deliver(id, &token, &reply.body(), arrived).await;
+        let delivered = self.deliver(id, &token, &reply.body(), arrived).await;
+        if delivered && reply.removes() && !self.rest.delete_original(application, &token).await {
+            self.desk.metrics.errors.bump();
+        }
     }
 
     /// Sends the first answer. Whether it arrived.
@@ -69,10 +78,13 @@ impl Answering {
         delivered
     }
 
-    /// Sends the message of a deferred answer. One for the asker alone cannot take the place of one announced to
-    /// everybody: that one is taken back and the message follows by itself.
+    /// Sends the message of a deferred answer. Who sees it was settled when it was announced; where that turns out wrong, the
+    /// announcement is taken back and the message follows by itself. What was to change or delete another message can no
+    /// longer do so: it is shown to the presser, or said to be late.
     async fn follow(&self, application: u64, token: &str, reply: &Reply, announced_privately: bool) {
-        let sent = if reply.is_private() && !announced_privately {
+        let late = to_discord::note("This took too long; please press again.");
+        let reply = if reply.removes() { &late } else { reply };
+        let sent = if reply.is_message() && reply.is_private() != announced_privately {
             self.rest.delete_original(application, token).await
                 && self.rest.follow_up(application, token, &reply.further()).await
         } else {

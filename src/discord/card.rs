@@ -1,174 +1,162 @@
-//! The card for a passage found: an embed whose words are the wiki's own, within every limit.
+//! The card for a passage found: the wiki's own words with all that says where they come from, within every limit.
+//!
+//! It reads from top to bottom, for the eye and for a screen reader alike: what must be said beforehand, where the
+//! passage stands, the passage, its source, what it belongs to, the wiki, what else there is.
 
-use reqwest::Url;
-use serde_json::{Value, json};
+use std::ops::Range;
 
-use super::limits::{
-    EMBED_DESCRIPTION, EMBED_TITLE, EMBED_TOTAL, EMBED_URL, FIELD_VALUE, ROW_BUTTONS, length, truncate,
-};
+use super::components::Component;
+use super::limits::{TEXT_TOTAL, length, truncate};
 use super::markdown::{embolden, escape};
-use crate::lore::{Answer, Attribution, Hit};
+use super::wording::{
+    PROVENANCE_ROOM, how_known, lines_within, link, linked, one_line, place_within, provenance, quoted, sources_of,
+    years_of,
+};
+use crate::lore::{Answer, Hit};
 
-/// Room kept for the sources, the continuity and the footer, in UTF-16 code units: with title and description they
-/// stay below what an embed may hold, and what is left over goes to the other passages.
-const SOURCE_ROOM: usize = 800;
-const CONTINUITY_ROOM: usize = 120;
-const FOOTER_ROOM: usize = 300;
-/// The longest single source, and the longest address inside a list, in UTF-16 code units.
-const ONE_SOURCE_ROOM: usize = 400;
-const LIST_URL_ROOM: usize = 300;
-/// The names of the fields.
-const FIELD_NAMES: [&str; 3] = ["Source", "Continuity", "Also"];
+/// Room for each part in UTF-16 code units; the passage gets what the others leave, and the others what it leaves.
+const TITLE_ROOM: usize = 250;
+const TITLE_WITH_LINK_ROOM: usize = TITLE_ROOM + super::limits::BUTTON_URL + 10;
+const NOTES_ROOM: usize = 500;
+const SOURCE_ROOM: usize = 600;
+const ONE_SOURCE_ROOM: usize = 300;
+const BELONGING_ROOM: usize = 200;
+const SEE_ALSO_ROOM: usize = 900;
+/// A longer passage is shown by its excerpt: a card should not fill more than a phone or two.
+const PASSAGE_ROOM: usize = 2_000;
 const _: () = assert!(
-    EMBED_TITLE + EMBED_DESCRIPTION + SOURCE_ROOM + CONTINUITY_ROOM + FOOTER_ROOM + 100 <= EMBED_TOTAL,
-    "a card must fit before the other passages are listed"
+    TITLE_WITH_LINK_ROOM + NOTES_ROOM + SOURCE_ROOM + 60 + BELONGING_ROOM + PROVENANCE_ROOM + 1_000 <= TEXT_TOTAL,
+    "a thousand characters must be left for the passage, whatever stands around it"
 );
-/// Years named on one line.
-const YEARS_SHOWN: usize = 3;
+/// The most lines of a list or a table, and how many of them stand before the first match.
+const LINES: usize = 20;
+const LINES_BEFORE: usize = 3;
+/// Other passages that are named on the card.
+const SEE_ALSO: usize = 3;
 
-/// The embed for one passage; the others are listed under it by number.
-pub fn embed(answer: &Answer, hit: &Hit, others: &[Hit]) -> Value {
-    let title = truncate(&escape(&hit.place()), EMBED_TITLE);
-    let description = description(hit);
-    let footer = footer(answer, hit);
-    let mut embed = json!({});
-    for (key, text) in [("title", &title), ("description", &description)] {
-        if !text.trim().is_empty() {
-            embed[key] = json!(text);
+/// A passage with what is shown around it.
+#[derive(Debug, Clone)]
+pub struct Card<'card> {
+    /// The passage.
+    pub hit: &'card Hit,
+    /// The wiki's name for people.
+    pub wiki: &'card str,
+    /// What must be said beforehand, one line each.
+    pub notes: Vec<String>,
+    /// Other passages of the same answer.
+    pub others: Vec<&'card Hit>,
+}
+
+impl Card<'_> {
+    /// The card as one container.
+    pub fn container(&self, spoiler: bool) -> Component {
+        let notes = lines_within(&self.notes, NOTES_ROOM);
+        let title = title(self.hit);
+        let source = source(self.hit);
+        let wiki = provenance(if self.wiki.trim().is_empty() { &self.hit.wiki } else { self.wiki }, self.hit);
+        let used = [&notes, &title, &source, &wiki].iter().map(|text| length(text)).sum::<usize>();
+        let passage = passage(self.hit, PASSAGE_ROOM.min(TEXT_TOTAL - used));
+        let left = TEXT_TOTAL - used - length(&passage);
+        let see_also = lines_within(&self.see_also(), SEE_ALSO_ROOM.min(left));
+        let above = [notes, title, passage].into_iter().filter(|text| !text.trim().is_empty()).map(Component::text);
+        let below = [source, see_also, wiki].into_iter().filter(|text| !text.trim().is_empty()).map(Component::text);
+        Component::container(above.chain([Component::separator()]).chain(below).collect(), spoiler)
+    }
+
+    /// A line for each of the first other places that are told of, with the years of their first passage.
+    fn see_also(&self) -> Vec<String> {
+        let mut places = vec![self.hit.place()];
+        let mut lines = vec!["**See also**".to_owned()];
+        for other in &self.others {
+            let place = other.place();
+            if lines.len() <= SEE_ALSO && !places.contains(&place) {
+                let shown = truncate(&escape(&one_line(&place_within(other, &self.hit.article))), 100);
+                lines.push(format!("- {}{}", linked(&shown, other.url.as_deref()), years_of(other)));
+                places.push(place);
+            }
         }
-    }
-    if let Some(url) = link(hit.url.as_deref()) {
-        embed["url"] = json!(url);
-    }
-    let source = truncate(&source(hit), SOURCE_ROOM);
-    let continuity = truncate(&escape(&hit.continuity), CONTINUITY_ROOM);
-    let used = [&title, &description, &footer, &source, &continuity].iter().map(|text| length(text)).sum::<usize>()
-        + FIELD_NAMES.iter().map(|name| length(name)).sum::<usize>();
-    let also = lines_within(&also(hit, others), FIELD_VALUE.min(EMBED_TOTAL.saturating_sub(used)));
-    let fields: Vec<Value> = FIELD_NAMES
-        .iter()
-        .zip([source, continuity, also])
-        .filter(|(_, value)| !value.trim().is_empty())
-        .map(|(name, value)| json!({ "name": name, "value": value }))
-        .collect();
-    embed["fields"] = json!(fields);
-    if !footer.trim().is_empty() {
-        embed["footer"] = json!({ "text": footer });
-    }
-    embed
-}
-
-/// Where a passage stands, without the article where it is the one given.
-pub fn place_of(hit: &Hit, within: &str) -> String {
-    match hit.place_in_article() {
-        inner if !inner.is_empty() && within == hit.article => inner.to_owned(),
-        _ => hit.place(),
+        if lines.len() > 1 { lines } else { Vec::new() }
     }
 }
 
-/// An address that Discord takes, or none: `http` or `https`, not too long, percent signs where they belong.
-pub fn link(url: Option<&str>) -> Option<String> {
-    let url = Url::parse(url?).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    let url = url.as_str().replace('(', "%28").replace(')', "%29");
-    (length(&url) <= EMBED_URL && !url.contains(char::is_whitespace)).then_some(url)
-}
-
-/// Joins as many whole lines as fit in `max` UTF-16 code units.
-pub fn lines_within(lines: &[String], max: usize) -> String {
-    let mut joined = String::new();
-    for line in lines {
-        let wanted = if joined.is_empty() { line.clone() } else { format!("{joined}\n{line}") };
-        if length(&wanted) > max {
-            break;
-        }
-        joined = wanted;
-    }
-    joined
-}
-
-/// Whether Discord may put a preview of an address under a message; inside an embed it never does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Preview {
-    /// It may.
-    On,
-    /// It may not: the address stands in angle brackets.
-    Off,
-}
-
-/// A place with its address behind it, where that is not so long that it crowds out other lines.
-pub fn linked(place: &str, url: Option<&str>, preview: Preview) -> Option<String> {
-    let url = link(url).filter(|url| length(url) <= LIST_URL_ROOM)?;
-    Some(match preview {
-        Preview::On => format!("[{place}]({url})"),
-        Preview::Off => format!("[{place}](<{url}>)"),
-    })
-}
-
-/// The passage word for word with the matches in bold; its excerpt where the whole is too long to show.
-fn description(hit: &Hit) -> String {
-    let whole = beginning(&hit.passage);
-    let shown = embolden(whole, &hit.highlights);
-    if length(&shown) <= EMBED_DESCRIPTION {
-        return shown;
-    }
-    let Some(excerpt) = hit.passage.get(hit.excerpt.clone()).filter(|excerpt| !excerpt.is_empty()) else {
-        return truncate(&shown, EMBED_DESCRIPTION);
-    };
-    let before = if hit.excerpt.start > 0 { "…" } else { "" };
-    let after = if hit.excerpt.end < hit.passage.len() { "…" } else { "" };
-    let shown = embolden(beginning(excerpt), &hit.excerpt_highlights());
-    truncate(&format!("{before}{shown}{after}"), EMBED_DESCRIPTION)
-}
-
-/// As much of a text as may matter: where it is longer than a description can be, a little more than that.
-fn beginning(text: &str) -> &str {
-    text.char_indices().nth(EMBED_DESCRIPTION + 1).map_or(text, |(end, _)| &text[..end])
-}
-
-/// The wiki's own words for the source, and how it is known to belong.
-fn source(hit: &Hit) -> String {
-    let mut written: Vec<String> =
-        hit.citations.iter().map(|citation| truncate(&escape(&citation.written), ONE_SOURCE_ROOM)).collect();
-    written.retain(|source| !source.trim().is_empty());
-    match hit.attribution {
-        _ if written.is_empty() => "*uncited in the wiki*".to_owned(),
-        Attribution::Direct => lines_within(&written, SOURCE_ROOM),
-        Attribution::LaterInSection => {
-            let note = "\n*cited later in this section*";
-            format!("{}{note}", lines_within(&written, SOURCE_ROOM - length(note)))
-        }
-        Attribution::Uncited => {
-            let note = "\n*uncited in the wiki*";
-            format!("{}{note}", lines_within(&written, SOURCE_ROOM - length(note)))
-        }
-    }
-}
-
-/// One line for each other passage that has a number: where it stands and the years it tells of.
-fn also(hit: &Hit, others: &[Hit]) -> Vec<String> {
-    let lines = others.iter().take(ROW_BUTTONS).enumerate().map(|(at, other)| {
-        let place = truncate(&escape(&place_of(other, &hit.article)), 100);
-        let place = linked(&place, other.url.as_deref(), Preview::On).unwrap_or(place);
-        let years = years_of(other);
-        let years = if years.is_empty() { years } else { format!(" · {years}") };
-        format!("**{}** {place}{years}", at + 2)
+/// What must be said beside a passage of an answer: that it is no certain answer, words read as others and, beside the
+/// best, words it does not hold.
+pub fn notes(answer: &Answer, is_best: bool) -> Vec<String> {
+    let uncertain = answer.is_uncertain().then(|| "Nothing certain; this is the nearest there is.".to_owned());
+    let mended = answer.mended.iter().map(|word| {
+        let (read_as, typed) = (quoted(&word.read_as), quoted(&word.typed));
+        format!("Showing “{read_as}” (you typed “{typed}”).")
     });
-    lines.collect()
+    let unmatched: Vec<String> = answer.unmatched.iter().map(|word| format!("“{}”", quoted(word))).collect();
+    let missing = (is_best && !unmatched.is_empty()).then(|| format!("Not in this passage: {}.", unmatched.join(", ")));
+    let missing = missing.map(|line| truncate(&line, NOTES_ROOM / 2));
+    uncertain.into_iter().chain(mended).chain(missing).collect()
 }
 
-/// The first years a passage tells of.
-fn years_of(hit: &Hit) -> String {
-    let mut years = hit.years_named();
-    years.truncate(YEARS_SHOWN);
-    years.join(", ")
+/// Where the passage stands, as a heading that leads to the very section.
+fn title(hit: &Hit) -> String {
+    let place = truncate(&escape(&one_line(&hit.place())), TITLE_ROOM);
+    match link(hit.url.as_deref()) {
+        _ if place.trim().is_empty() => String::new(),
+        Some(url) => format!("### [{place}]({url})"),
+        None => format!("### {place}"),
+    }
 }
 
-/// The wiki, its licence and the day the text was taken. Discord reads no marks here.
-fn footer(answer: &Answer, hit: &Hit) -> String {
-    let wiki = if answer.wiki.is_empty() { &hit.wiki } else { &answer.wiki };
-    let licence = hit.licence.as_ref().map(|licence| licence.name.clone());
-    let revision = hit.revision.as_ref().map(|revision| format!("as of {revision}"));
-    let parts: Vec<String> =
-        [Some(wiki.clone()), licence, revision].into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
-    truncate(&parts.join(" · "), FOOTER_ROOM)
+/// The passage word for word with the matches in bold; a part of it, with marks at the cuts, where the whole is too long.
+fn passage(hit: &Hit, room: usize) -> String {
+    let part = part_shown(hit, room);
+    let cut = |beside: &str| if beside.trim().is_empty() { "" } else { "…" };
+    let (before, after) = (cut(&hit.passage[..part.start]), cut(&hit.passage[part.end..]));
+    let inside = hit.highlights.iter().filter(|range| range.start >= part.start && range.end <= part.end);
+    let highlights: Vec<Range<usize>> = inside.map(|range| range.start - part.start..range.end - part.start).collect();
+    let shown = embolden(beginning(&hit.passage[part], room), &highlights);
+    truncate(&format!("{before}{shown}{after}"), room)
+}
+
+/// The byte range of a passage to show: all of it where it fits, else its excerpt; of a long list the lines around the
+/// first match.
+fn part_shown(hit: &Hit, room: usize) -> Range<usize> {
+    let fits = length(&embolden(beginning(&hit.passage, room), &hit.highlights)) <= room;
+    let has_excerpt = hit.passage.get(hit.excerpt.clone()).is_some_and(|excerpt| !excerpt.is_empty());
+    let part = if fits || !has_excerpt { 0..hit.passage.len() } else { hit.excerpt.clone() };
+    let first = hit.highlights.iter().map(|range| range.start).find(|start| part.contains(start));
+    let lines: Vec<usize> = hit.passage[part.clone()].split_inclusive('\n').map(str::len).collect();
+    if lines.len() <= LINES {
+        return part;
+    }
+    let ends = lines.iter().scan(part.start, |end, length| {
+        *end += length;
+        Some(*end)
+    });
+    let line_of = |place: usize| ends.clone().take_while(|end| *end <= place).count();
+    let from = first.map_or(0, line_of).saturating_sub(LINES_BEFORE).min(lines.len() - LINES);
+    let start = part.start + lines[..from].iter().sum::<usize>();
+    let end = start + lines[from..from + LINES].iter().sum::<usize>();
+    start..start + hit.passage[start..end].trim_end().len()
+}
+
+/// As much of a text as may matter: where it is longer than the room, a little more than that.
+fn beginning(text: &str, room: usize) -> &str {
+    text.char_indices().nth(room + 1).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The source in the wiki's own words, how it is known to belong, and on a second line what the passage belongs to.
+fn source(hit: &Hit) -> String {
+    let sources = sources_of(hit, ONE_SOURCE_ROOM, SOURCE_ROOM);
+    let known = how_known(hit);
+    let source =
+        if sources.is_empty() { format!("**Source:** {known}") } else { format!("**Source:** {sources} ({known})") };
+    let continuity = Some(quoted(&hit.continuity)).filter(|name| !name.is_empty());
+    let parts = [continuity.map(|name| format!("**Continuity:** {name}")), medium(hit)];
+    let belonging = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    if belonging.is_empty() { source } else { format!("{source}\n{}", truncate(&belonging, BELONGING_ROOM)) }
+}
+
+/// The kind of work that the first source is, where the wiki's words tell it.
+fn medium(hit: &Hit) -> Option<String> {
+    let works = hit.citations.iter().flat_map(|citation| &citation.works);
+    let medium =
+        works.map(|work| work.medium.as_str()).find(|medium| !medium.trim().is_empty() && *medium != "series")?;
+    Some(format!("**Medium:** {}", truncate(&quoted(medium), 60)))
 }

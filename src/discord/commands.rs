@@ -1,4 +1,4 @@
-//! The slash commands: `/lore`, and one for each topic that a wiki pins (`/khitomer`).
+//! The slash commands: `/lore`, `/random`, `/about`, and one for each topic that a wiki pins (`/khitomer`).
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::limits::{COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS, length, truncate};
+use super::limits::{CHOICE_VALUE, COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS, length, truncate};
 use crate::lore::{Query, Wiki};
 
 /// The command for every question.
@@ -15,8 +15,23 @@ pub const LORE: &str = "lore";
 pub const TOPIC: &str = "topic";
 /// Its option for what is asked.
 pub const QUESTION: &str = "question";
-/// The one option of a pinned command.
+/// The option of a pinned command for what is asked.
 pub const WHAT: &str = "what";
+/// The option for the years insisted on.
+pub const WHEN: &str = "when";
+/// The option for the continuity insisted on.
+pub const CONTINUITY: &str = "continuity";
+/// The option for an answer that the asker alone sees.
+pub const PRIVATE: &str = "private";
+/// The option for an answer that is blurred.
+pub const SPOILER: &str = "spoiler";
+/// The command for a passage at random.
+pub const RANDOM: &str = "random";
+/// The command for what the bot is.
+pub const ABOUT: &str = "about";
+
+/// The names that no topic may take.
+const OWN: [&str; 3] = [LORE, RANDOM, ABOUT];
 
 /// The longest topic that is taken, in characters; no title is longer (`MediaWiki` allows 255 bytes).
 const TOPIC_CHARS: usize = 255;
@@ -24,6 +39,8 @@ const TOPIC_CHARS: usize = 255;
 const CHAT_INPUT: u8 = 1;
 /// `type` of a string option (the same page).
 const STRING: u8 = 3;
+/// `type` of an option that is true or false (the same page).
+const BOOLEAN: u8 = 5;
 
 /// A command of its own for one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +58,7 @@ pub struct Pin {
 /// The pinned commands of all wikis, in order. A title that leaves no legal name is left out; one whose name is taken
 /// gets a number; what exceeds Discord's count of commands is left out.
 pub fn pins<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Pin> {
-    let mut taken = HashSet::from([LORE.to_owned()]);
+    let mut taken = HashSet::from(OWN.map(ToOwned::to_owned));
     let mut pins = Vec::new();
     for wiki in wikis {
         for title in &wiki.pins {
@@ -53,23 +70,28 @@ pub fn pins<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Pin> {
             pins.push(Pin { name, title, wiki, wiki_name });
         }
     }
-    pins.truncate(COMMANDS - 1);
+    pins.truncate(COMMANDS - OWN.len());
     pins
 }
 
 /// The commands as they are registered.
 pub fn definitions<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Value> {
-    let topic = json!({
-        "type": STRING, "name": TOPIC, "description": "The article to look in",
-        "autocomplete": true, "max_length": TOPIC_CHARS,
-    });
-    let question = text_option(QUESTION, "What to look up: words, a name, a year");
-    let lore = command(LORE, "Find a passage of the wiki, with the source it cites", &[topic, question]);
+    let lore_options = [
+        completed(TOPIC, "The article to look in", TOPIC_CHARS),
+        text_option(QUESTION, "What to look up: words, a name, a year"),
+        when_option(),
+        completed(CONTINUITY, "Only this timeline, such as prime or mirror", CHOICE_VALUE),
+    ];
+    let lore = command(LORE, "Find a passage of the wiki, with the source it cites", &with_manners(&lore_options));
+    let topic = completed(TOPIC, "The article to draw from; nothing draws from all", TOPIC_CHARS);
+    let random = command(RANDOM, "Read a passage of lore drawn at random", &with_manners(&[topic]));
+    let about = command(ABOUT, "What this bot answers from, and what it keeps", &[]);
     let pinned = pins(wikis).into_iter().map(|pin| {
         let description = truncate(&format!("Look up {} in {}", pin.title, pin.wiki_name), COMMAND_DESCRIPTION);
-        command(&pin.name, &description, &[text_option(WHAT, "What to look up; nothing shows how the article opens")])
+        let what = text_option(WHAT, "What to look up; nothing shows how the article opens");
+        command(&pin.name, &description, &with_manners(&[what, when_option()]))
     });
-    std::iter::once(lore).chain(pinned).collect()
+    [lore, random, about].into_iter().chain(pinned).collect()
 }
 
 /// A command for servers, direct messages and private channels, installed by servers and by users.
@@ -83,6 +105,27 @@ fn command(name: &str, description: &str, options: &[Value]) -> Value {
 /// An optional string option for a question.
 fn text_option(name: &str, description: &str) -> Value {
     json!({ "type": STRING, "name": name, "description": description, "max_length": Query::MAX_CHARS })
+}
+
+/// The option for the years insisted on.
+fn when_option() -> Value {
+    text_option(WHEN, "Only what happened then: 2409, 2381-82, the 2380s, before 2300")
+}
+
+/// An optional string option that is completed while it is typed.
+fn completed(name: &str, description: &str, most_chars: usize) -> Value {
+    let mut option = text_option(name, description);
+    option["autocomplete"] = json!(true);
+    option["max_length"] = json!(most_chars);
+    option
+}
+
+/// The options of a command, and those that say how its answer is wanted.
+fn with_manners(options: &[Value]) -> Vec<Value> {
+    let flag = |name, description| json!({ "type": BOOLEAN, "name": name, "description": description });
+    let private = flag(PRIVATE, "Show the answer to me alone");
+    let spoiler = flag(SPOILER, "Blur the answer until someone taps on it");
+    options.iter().cloned().chain([private, spoiler]).collect()
 }
 
 /// The command name of a title: lower case, spaces as hyphens, only letters, digits, `-`, `_` and `'`, cut to

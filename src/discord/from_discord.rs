@@ -1,12 +1,15 @@
 //! What an interaction asks for: Discord's options and `custom_id`s to questions.
 
 use serenity::all::{
-    CommandDataOption, CommandDataOptionValue, CommandInteraction, ComponentInteractionDataKind, Interaction,
+    CommandDataOption, CommandDataOptionValue, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind,
+    Interaction,
 };
 
-use super::button::{Press, Question};
-use super::commands::{self, LORE, QUESTION, TOPIC};
-use crate::lore::{Scope, Wiki};
+use super::asker::Presser;
+use super::button::Press;
+use super::commands::{self, ABOUT, CONTINUITY, LORE, PRIVATE, QUESTION, RANDOM, SPOILER, TOPIC, WHAT, WHEN};
+use super::question::Question;
+use crate::lore::{Filter, Scope, Wiki};
 
 /// What someone wants from the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,15 +17,30 @@ pub enum Request {
     /// Discord asks whether we are there.
     Ping,
     /// A question.
-    Ask(Question),
-    /// `/lore` with nothing filled in.
+    Ask(Question, Wanted),
+    /// `/lore` with nothing to look for.
     AskNothing,
+    /// A passage at random, from one article or from all.
+    Random(Option<String>, Wanted),
+    /// What the bot is.
+    About,
     /// A topic is being typed.
-    Complete(String),
-    /// A button was pressed.
-    Press(Press),
-    /// A button of another version, a command we no longer have, a form we never sent.
+    CompleteTopic(String),
+    /// A continuity is being typed.
+    CompleteContinuity(String),
+    /// A control was used.
+    Press(Press, Presser),
+    /// A control of another version, a command we no longer have, a form we never sent.
     Unknown,
+}
+
+/// How an answer is wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// For the asker alone.
+    pub private: bool,
+    /// Blurred or plain; `None` leaves it to the channel.
+    pub spoiler: Option<bool>,
 }
 
 /// Reads an interaction. The wikis tell which commands are pinned to which article.
@@ -30,38 +48,70 @@ pub fn read<'wikis>(interaction: &Interaction, wikis: impl Iterator<Item = &'wik
     match interaction {
         Interaction::Ping(_) => Request::Ping,
         Interaction::Command(command) => read_command(command, wikis),
-        Interaction::Autocomplete(command) => Request::Complete(focused(command).to_owned()),
-        Interaction::Component(press) if matches!(press.data.kind, ComponentInteractionDataKind::Button) => {
-            Press::read(&press.data.custom_id).map_or(Request::Unknown, Request::Press)
+        Interaction::Autocomplete(command) => completion(command),
+        Interaction::Component(press) => {
+            let read = pressed_id(press).and_then(Press::read);
+            read.map_or(Request::Unknown, |read| Request::Press(read, Presser::of(press)))
         }
         _ => Request::Unknown,
     }
 }
 
-/// Reads a slash command: `/lore`, or one that is pinned to an article.
+/// Whether a command wants its answer for the asker alone.
+pub fn asks_privately(interaction: &Interaction) -> bool {
+    matches!(interaction, Interaction::Command(command) if wanted(command).private)
+}
+
+/// What a control carries: a button itself, a list what was chosen in it.
+fn pressed_id(press: &ComponentInteraction) -> Option<&str> {
+    match &press.data.kind {
+        ComponentInteractionDataKind::Button => Some(&press.data.custom_id),
+        ComponentInteractionDataKind::StringSelect { values } => values.first().map(String::as_str),
+        _ => None,
+    }
+}
+
+/// Reads a slash command: one of our own, or one that is pinned to an article.
 fn read_command<'wikis>(command: &CommandInteraction, wikis: impl Iterator<Item = &'wikis Wiki>) -> Request {
-    let name = command.data.name.as_str();
     let filled = |option: &str| text_of(&command.data.options, option).to_owned();
-    if name == LORE {
-        let (topic, asked) = (filled(TOPIC), filled(QUESTION));
-        if topic.is_empty() && asked.is_empty() {
-            return Request::AskNothing;
-        }
-        let scope = if topic.is_empty() { Scope::Wiki } else { Scope::Topic(topic) };
-        return Request::Ask(Question { asked, scope, wiki: None });
+    match command.data.name.as_str() {
+        LORE => read_lore(command),
+        RANDOM => Request::Random(Some(filled(TOPIC)).filter(|topic| !topic.is_empty()), wanted(command)),
+        ABOUT => Request::About,
+        name => match commands::pins(wikis).into_iter().find(|pin| pin.name == name) {
+            Some(pin) => {
+                let filter = Filter { when: filled(WHEN), continuity: String::new() };
+                let (scope, wiki) = (Scope::Topic(pin.title), Some(pin.wiki));
+                Request::Ask(Question { asked: filled(WHAT), scope, wiki, filter }, wanted(command))
+            }
+            None => Request::Unknown,
+        },
     }
-    match commands::pins(wikis).into_iter().find(|pin| pin.name == name) {
-        Some(pin) => {
-            // Its one option, by whatever name an older registration knows it.
-            let what = command.data.options.iter().find_map(|option| option.value.as_str()).unwrap_or_default();
-            Request::Ask(Question {
-                asked: what.trim().to_owned(),
-                scope: Scope::Topic(pin.title),
-                wiki: Some(pin.wiki),
-            })
-        }
-        None => Request::Unknown,
+}
+
+/// Reads `/lore`: any one of its options that say what to look for is enough.
+fn read_lore(command: &CommandInteraction) -> Request {
+    let filled = |option: &str| text_of(&command.data.options, option).to_owned();
+    let (topic, mut asked) = (filled(TOPIC), filled(QUESTION));
+    let filter = Filter { when: filled(WHEN), continuity: filled(CONTINUITY) };
+    if topic.is_empty() && asked.is_empty() && filter.when.is_empty() {
+        // A continuity by itself is what is asked about.
+        asked.clone_from(&filter.continuity);
     }
+    if topic.is_empty() && asked.is_empty() && filter.when.is_empty() {
+        return Request::AskNothing;
+    }
+    let scope = if topic.is_empty() { Scope::Wiki } else { Scope::Topic(topic) };
+    Request::Ask(Question { asked, scope, wiki: None, filter }, wanted(command))
+}
+
+/// How a command wants its answer.
+fn wanted(command: &CommandInteraction) -> Wanted {
+    let flag = |name: &str| {
+        let option = command.data.options.iter().find(|option| option.name == name);
+        option.and_then(|option| option.value.as_bool())
+    };
+    Wanted { private: flag(PRIVATE).unwrap_or(false), spoiler: flag(SPOILER) }
 }
 
 /// The trimmed text of a string option; empty where it is not filled in.
@@ -69,11 +119,15 @@ fn text_of<'options>(options: &'options [CommandDataOption], name: &str) -> &'op
     options.iter().find(|option| option.name == name).and_then(|option| option.value.as_str()).unwrap_or("").trim()
 }
 
-/// What has been typed so far into the topic of `/lore`; empty where something else is being typed.
-fn focused(command: &CommandInteraction) -> &str {
+/// What is being typed so far, and into which option.
+fn completion(command: &CommandInteraction) -> Request {
     let typed = command.data.options.iter().find_map(|option| match &option.value {
-        CommandDataOptionValue::Autocomplete { value, .. } if option.name == TOPIC => Some(value.as_str()),
+        CommandDataOptionValue::Autocomplete { value, .. } => Some((option.name.as_str(), value.trim().to_owned())),
         _ => None,
     });
-    typed.unwrap_or("").trim()
+    match typed {
+        Some((CONTINUITY, typed)) => Request::CompleteContinuity(typed),
+        Some((TOPIC, typed)) => Request::CompleteTopic(typed),
+        _ => Request::CompleteTopic(String::new()),
+    }
 }

@@ -6,25 +6,18 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Characters of a message's content (`resources/message`, "Create Message").
-pub const CONTENT: usize = 2000;
-/// Characters of an embed's title (`resources/message#embed-object-embed-limits`).
-pub const EMBED_TITLE: usize = 256;
-/// Characters of an embed's description (`resources/message#embed-object-embed-limits`).
-pub const EMBED_DESCRIPTION: usize = 4096;
-/// Characters of an embed field's name (`resources/message#embed-object-embed-limits`).
-pub const FIELD_NAME: usize = 256;
-/// Characters of an embed field's value (`resources/message#embed-object-embed-limits`).
-pub const FIELD_VALUE: usize = 1024;
-/// Fields of an embed (`resources/message#embed-object-embed-limits`).
-pub const EMBED_FIELDS: usize = 25;
-/// Characters of an embed's footer (`resources/message#embed-object-embed-limits`).
-pub const FOOTER: usize = 2048;
-/// Characters of title, description, fields and footer over all embeds of a message
-/// (`resources/message#embed-object-embed-limits`).
-pub const EMBED_TOTAL: usize = 6000;
-/// Characters of an embed's URL (`maxLength` of `url` in Discord's `OpenAPI` file, discord/discord-api-spec).
-pub const EMBED_URL: usize = 2048;
+/// Components of a message, nested ones included (`components/reference`, "Component Reference").
+pub const COMPONENTS: usize = 40;
+/// Characters of all text displays of a message together. The description of one text display says 4,000 (`maxLength` of
+/// `content` in Discord's `OpenAPI` file, discord/discord-api-spec); that they share them is known from practice alone.
+pub const TEXT_TOTAL: usize = 4000;
+/// Characters of a link button's URL (`components/reference#button`).
+pub const BUTTON_URL: usize = 512;
+/// Options of a select (`components/reference#string-select`).
+pub const SELECT_OPTIONS: usize = 25;
+/// Characters of a select option's label, description and value each
+/// (`components/reference#string-select-select-option-structure`).
+pub const SELECT_TEXT: usize = 100;
 /// Buttons in an action row (`components/reference#action-row`).
 pub const ROW_BUTTONS: usize = 5;
 /// Characters of a button's label (`components/reference#button`).
@@ -48,6 +41,10 @@ pub const COMMAND_DESCRIPTION: usize = 100;
 pub const COMMAND_TOTAL: usize = 8000;
 /// Message flag: only the asker sees it (`resources/message#message-object-message-flags`).
 pub const EPHEMERAL: u64 = 1 << 6;
+/// Message flag: it is made of components alone (`resources/message#message-object-message-flags`).
+pub const COMPONENTS_V2: u64 = 1 << 15;
+/// Channel flag: everything said in the channel may spoil (`resources/channel#channel-object-channel-flags`).
+pub const SPOILER_CHANNEL: u64 = 1 << 21;
 
 /// The mark of a cut.
 const ELLIPSIS: char = '…';

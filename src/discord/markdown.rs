@@ -18,15 +18,15 @@ pub fn embolden(text: &str, ranges: &[Range<usize>]) -> String {
     let mut shown = String::with_capacity(text.len() + text.len() / 8);
     let mut line_start = true;
     for (at, letter) in text.char_indices() {
-        if bold.iter().any(|range| range.start == at) {
+        if bold.binary_search_by_key(&at, |range| range.start).is_ok() {
             shown.push_str("**");
         }
-        let in_address = addresses.iter().any(|address| address.contains(&at));
+        let in_address = next_ending(&addresses, at).is_some_and(|address| address.contains(&at));
         if !in_address && (is_mark(letter) || (line_start && starts_block(text, at))) {
             shown.push('\\');
         }
         shown.push(letter);
-        if bold.iter().any(|range| range.end == at + letter.len_utf8()) {
+        if bold.binary_search_by_key(&(at + letter.len_utf8()), |range| range.end).is_ok() {
             shown.push_str("**");
         }
         // A number opens a list only together with the dot or bracket behind it.
@@ -80,13 +80,18 @@ fn addresses_in(text: &str) -> Vec<Range<usize>> {
     addresses
 }
 
+/// The first of some ranges, in order and apart, that ends after a place.
+fn next_ending(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    ranges.get(ranges.partition_point(|range| range.end <= at))
+}
+
 /// The ranges that can be set in bold, in order and apart.
 fn bold_ranges(text: &str, ranges: &[Range<usize>], addresses: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut wanted: Vec<Range<usize>> = ranges
         .iter()
         .filter(|range| text.get((*range).clone()).is_some_and(|words| !words.trim().is_empty()))
         .filter(|range| !text[(*range).clone()].contains(is_line_break))
-        .filter(|range| !addresses.iter().any(|address| range.start < address.end && range.end > address.start))
+        .filter(|range| next_ending(addresses, range.start).is_none_or(|address| range.end <= address.start))
         .cloned()
         .collect();
     wanted.sort_unstable_by_key(|range| (range.start, range.end));

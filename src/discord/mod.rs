@@ -4,46 +4,63 @@
 //! Discord's held. Everything from an interaction to its reply is plain code without input or output ([`respond`]);
 //! around it stand the gateway, which brings interactions, and a small REST client, which takes replies away.
 //!
-//! It never searches or judges: that is the library's. It remembers nothing between interactions: a button carries its
+//! It never searches or judges: that is the library's. It remembers nothing of what was asked: a button carries its
 //! question. It notifies nobody, reads no messages and asks for no intents. No log line holds a token, a question or a
 //! user's name.
 //!
 //! In reading order: `bot` (one run, with `start` and `rounds`), `gateway`, `unreadable` and `intake` (what comes in),
-//! `answering`, `rest`, `backoff` and `clock` (what goes out), `register` and `commands`; then, without input or output,
-//! `respond` with `from_discord`, `button`, `to_discord`, `card`, `markdown`, `reply` and `limits`.
+//! `incoming`, `answering`, `channels`, `rest`, `backoff` and `clock` (what goes out), `register` and `commands`; then,
+//! without input or output, `respond` with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is
+//! asked), `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `refusal`, `about` and
+//! `controls` (how it is shown), `wording`, `markdown`, `components`, `reply` and `limits`.
 
+mod about;
 mod answering;
+mod asker;
 mod backoff;
 mod bot;
+mod browsing;
 mod button;
 mod card;
+mod channels;
 pub mod clock;
 pub mod commands;
+mod components;
+mod controls;
 mod from_discord;
 mod gateway;
+mod incoming;
 mod intake;
 pub mod limits;
+mod listing;
 mod markdown;
+mod question;
+mod refusal;
 mod register;
 mod reply;
 mod respond;
 mod rest;
 mod rounds;
+mod section;
+mod spot;
 mod start;
 mod to_discord;
 mod unreadable;
+mod wish;
+mod wording;
 
 use std::pin::pin;
 use std::sync::Arc;
 
 use serde_json::Value;
-use serenity::all::Interaction;
 use tokio::runtime::Runtime;
 
-pub use button::{Press, Question};
+pub use controls::View;
+pub use incoming::Incoming;
+pub use question::Question;
 pub use reply::Reply;
-pub use respond::{pressed, respond};
-pub use to_discord::{choices, message};
+pub use respond::respond;
+pub use to_discord::{choices, message, results, whole_section};
 
 use crate::answer::Library;
 use crate::metrics::Metrics;
@@ -92,7 +109,7 @@ pub struct Desk {
     /// The commands to register, as Discord's JSON.
     pub commands: Vec<Value>,
     /// Answers one interaction; called on a thread that may block. A panic becomes a private word to the asker.
-    pub answer: Arc<dyn Fn(&Interaction) -> Reply + Send + Sync>,
+    pub answer: Arc<dyn Fn(&Incoming) -> Reply + Send + Sync>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
 }
@@ -102,7 +119,7 @@ impl Desk {
     pub fn new(library: Arc<Library>, metrics: Arc<Metrics>) -> Desk {
         let commands = commands::definitions(library.wikis());
         let counted = Arc::clone(&metrics);
-        let answer = Arc::new(move |interaction: &Interaction| respond(interaction, &library, &counted));
+        let answer = Arc::new(move |incoming: &Incoming| respond(incoming, &library, &counted));
         Desk { commands, answer, metrics }
     }
 }

@@ -2,13 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::limits::EPHEMERAL;
+use super::components::Component;
+use super::limits::{COMPONENTS_V2, EPHEMERAL};
 
 /// The callback types used (<https://docs.discord.com/developers/interactions/receiving-and-responding>,
 /// "Interaction Callback Type").
 const PONG: u8 = 1;
 const MESSAGE: u8 = 4;
 const DEFERRED_MESSAGE: u8 = 5;
+const DEFERRED_UPDATE: u8 = 6;
+const UPDATE: u8 = 7;
 const CHOICES: u8 = 8;
 
 /// What is sent back for one interaction.
@@ -24,20 +27,44 @@ impl Reply {
         Reply { kind: PONG, data: None }
     }
 
+    /// Says nothing; the message whose control was pressed is to be deleted then.
+    pub fn removal() -> Reply {
+        Reply { kind: DEFERRED_UPDATE, data: None }
+    }
+
+    /// Whether the message whose control was pressed is to be deleted.
+    pub fn removes(&self) -> bool {
+        self.kind == DEFERRED_UPDATE
+    }
+
     /// "Thinking…": the message follows by an edit. Who sees that message is settled here.
     pub fn deferred(private: bool) -> Reply {
         Reply { kind: DEFERRED_MESSAGE, data: private.then(|| json!({ "flags": EPHEMERAL })) }
     }
 
+    /// Whether it is a message of its own.
+    pub fn is_message(&self) -> bool {
+        self.kind == MESSAGE
+    }
+
     /// Whether it is for the asker alone.
     pub fn is_private(&self) -> bool {
-        self.data.as_ref().is_some_and(|data| data["flags"] == json!(EPHEMERAL))
+        self.flags() & EPHEMERAL != 0
     }
 
     /// A message everybody sees. Nobody is notified, whatever its text says.
     pub fn message(mut data: Value) -> Reply {
         data["allowed_mentions"] = json!({ "parse": [] });
         Reply { kind: MESSAGE, data: Some(data) }
+    }
+
+    /// The same of components alone.
+    ///
+    /// # Panics
+    /// Never: components hold only text and numbers.
+    pub fn components(components: &[Component]) -> Reply {
+        let components = serde_json::to_value(components).expect("components hold only text and numbers");
+        Reply::message(json!({ "components": components, "flags": COMPONENTS_V2 }))
     }
 
     /// Choices for what is being typed, each a name and the value it stands for.
@@ -49,8 +76,18 @@ impl Reply {
     /// The same message for the asker alone.
     #[must_use]
     pub fn private(mut self) -> Reply {
-        if let (MESSAGE, Some(data)) = (self.kind, &mut self.data) {
-            data["flags"] = json!(EPHEMERAL);
+        if self.kind == MESSAGE {
+            self.set_flags(self.flags() | EPHEMERAL);
+        }
+        self
+    }
+
+    /// The same message in place of the one whose control was pressed. Who sees it was settled when that was sent.
+    #[must_use]
+    pub fn in_place(mut self) -> Reply {
+        if self.kind == MESSAGE {
+            self.set_flags(self.flags() & !EPHEMERAL);
+            self.kind = UPDATE;
         }
         self
     }
@@ -70,10 +107,22 @@ impl Reply {
 
     /// The body of the edit that follows a deferred reply. Who sees it was settled when it was deferred.
     pub fn edit(&self) -> Value {
-        let mut data = self.data.clone().unwrap_or_default();
-        if let Some(fields) = data.as_object_mut() {
-            fields.remove("flags");
-        }
-        data
+        let mut edit = self.clone();
+        edit.set_flags(self.flags() & !EPHEMERAL);
+        edit.data.unwrap_or_default()
+    }
+
+    /// The message's flags; 0 where there are none.
+    fn flags(&self) -> u64 {
+        self.data.as_ref().and_then(|data| data["flags"].as_u64()).unwrap_or(0)
+    }
+
+    /// Sets the message's flags, where there is a message.
+    fn set_flags(&mut self, flags: u64) {
+        let Some(fields) = self.data.as_mut().and_then(Value::as_object_mut) else { return };
+        match flags {
+            0 => fields.remove("flags"),
+            _ => fields.insert("flags".to_owned(), json!(flags)),
+        };
     }
 }

@@ -1,76 +1,123 @@
 //! Interaction to reply: plain code that does no input or output, the same for every door.
 
-use serenity::all::Interaction;
-
-use super::button::{Press, Question};
-use super::from_discord::{self, Request};
+use super::about::about;
+use super::asker::Presser;
+use super::browsing::show;
+use super::button::{Manner, Press};
+use super::controls::View;
+use super::from_discord::{self, Request, Wanted};
+use super::incoming::Incoming;
 use super::limits::CHOICES;
+use super::question::Question;
 use super::reply::Reply;
 use super::to_discord;
-use crate::answer::{Error, Library};
-use crate::lore::{Answer, Outcome, Rung};
+use super::wish::Wish;
+use super::wording::quoted;
+use crate::answer::{Completion, Error, Library};
+use crate::lore::{Filter, fold};
 use crate::metrics::Metrics;
 
-/// Answers an interaction. Every interaction has a reply; a mistake of the asker is a private hint.
-pub fn respond(interaction: &Interaction, library: &Library, metrics: &Metrics) -> Reply {
-    match from_discord::read(interaction, library.wikis()) {
+/// Answers an interaction. Every interaction has a reply; a mistake of the asker is a private hint. Where Discord marks the
+/// channel as one that spoils, answers are blurred unless the asker says otherwise.
+pub fn respond(incoming: &Incoming, library: &Library, metrics: &Metrics) -> Reply {
+    let spoiler_channel = incoming.spoiler_channel.unwrap_or(false);
+    let view = |wanted: Wanted| View { spoiler: wanted.spoiler.unwrap_or(spoiler_channel), private: wanted.private };
+    match from_discord::read(&incoming.interaction, library.wikis()) {
         Request::Ping => Reply::pong(),
-        Request::Ask(question) => {
-            ask(&question, library, metrics).map_or_else(broken, |answer| to_discord::message(&answer, &question))
-        }
-        Request::AskNothing => to_discord::note("Type a topic, a question, or both."),
-        Request::Complete(typed) => {
-            metrics.autocomplete.bump();
-            to_discord::choices(&library.complete(&typed, CHOICES).unwrap_or_else(|error| {
-                note_broken(&error, metrics);
-                Vec::new()
-            }))
-        }
-        Request::Press(press) => {
+        Request::Ask(question, wanted) => command(question, view(wanted), library, metrics),
+        Request::AskNothing => to_discord::note(
+            "What shall I look up? Fill in any one of the options: a topic (such as a person or a place), a question, a \
+             year in `when`, or a continuity.",
+        ),
+        Request::Random(topic, wanted) => answered(&Wish::Random(topic), view(wanted), library, metrics),
+        Request::About => about(library),
+        Request::CompleteTopic(typed) => complete_topic(&typed, library, metrics),
+        Request::CompleteContinuity(typed) => complete_continuity(&typed, library, metrics),
+        Request::Press(press, presser) => {
             metrics.buttons.bump();
-            ask(&press.question, library, metrics).map_or_else(broken, |answer| pressed(&press, &answer))
+            pressed(&press, presser, library, metrics)
         }
         Request::Unknown => to_discord::note("This is from another version of the bot; please ask anew."),
     }
 }
 
-/// The reply to a press: the passage wanted, or what came of asking again. Private in every case.
-pub fn pressed(press: &Press, answer: &Answer) -> Reply {
-    match (&answer.outcome, press.rank.checked_sub(1)) {
-        (Outcome::Found { others, .. }, Some(rank)) => match others.get(rank) {
-            Some(hit) => to_discord::passage(answer, hit),
-            None => to_discord::note("The index has changed since; please ask anew."),
-        },
-        _ => to_discord::message(answer, &press.question).private(),
+/// The reply to a question put by a command; what its filter cannot mean is said before anything is searched.
+fn command(question: Question, view: View, library: &Library, metrics: &Metrics) -> Reply {
+    let Filter { when, continuity } = &question.filter;
+    if !when.is_empty() && !library.reads_years(when) {
+        return to_discord::note(&format!(
+            "“{}” names no year that I understand. Try `2409`, `2381-82`, `the 2380s` or `before 2300`.",
+            quoted(when)
+        ));
+    }
+    let known = library.continuities();
+    if !continuity.is_empty() && !known.iter().any(|name| fold(name) == fold(continuity)) {
+        return to_discord::note(&unknown_continuity(continuity, &known));
+    }
+    answered(&Wish::Answer(question, 0), view, library, metrics)
+}
+
+/// Says that there is no such continuity, and which there are.
+fn unknown_continuity(typed: &str, known: &[&str]) -> String {
+    let typed = quoted(typed);
+    let known: Vec<String> = known.iter().map(|name| quoted(name)).collect();
+    if known.is_empty() {
+        return format!("No continuity “{typed}”: the wikis here tell none apart.");
+    }
+    format!("No continuity “{typed}”. There are: {}.", known.join(", "))
+}
+
+/// The reply to a command's wish: public unless the asker wants it otherwise.
+fn answered(wish: &Wish, view: View, library: &Library, metrics: &Metrics) -> Reply {
+    match show(wish, view, library, metrics) {
+        Ok(reply) if view.private => reply.private(),
+        Ok(reply) => reply,
+        Err(hint) => to_discord::note(hint),
     }
 }
 
-/// The reply where the index cannot be read.
-fn broken() -> Reply {
-    to_discord::note("The index of this bot cannot be read; whoever runs it finds the reason in its log.")
+/// The reply to a press. The message pressed changes for whoever had asked; others see what they want by themselves, and
+/// what nobody else should see never takes the place of a message to all.
+fn pressed(press: &Press, presser: Presser, library: &Library, metrics: &Metrics) -> Reply {
+    if press.wish == Wish::Delete {
+        return if presser.may_delete {
+            Reply::removal()
+        } else {
+            to_discord::note("Only whoever asked, or someone who may manage messages here, can delete this answer.")
+        };
+    }
+    let in_place = press.manner == Manner::InPlace && presser.owns;
+    let private = if press.manner == Manner::Shared { false } else { presser.alone || !in_place };
+    match show(&press.wish, View { spoiler: press.spoiler, private }, library, metrics) {
+        Ok(reply) if press.manner == Manner::Shared => reply,
+        Ok(reply) if in_place && (presser.alone || !reply.is_private()) => reply.in_place(),
+        Ok(reply) => reply.private(),
+        Err(hint) => to_discord::note(hint),
+    }
 }
 
-fn note_broken(error: &Error, metrics: &Metrics) {
+/// Topics that begin like what is typed.
+fn complete_topic(typed: &str, library: &Library, metrics: &Metrics) -> Reply {
+    metrics.autocomplete.bump();
+    let completions = library.complete(typed, CHOICES);
+    to_discord::choices(&completions.unwrap_or_else(|error| {
+        note_broken(&error, metrics);
+        Vec::new()
+    }))
+}
+
+/// Continuities that hold what is typed.
+fn complete_continuity(typed: &str, library: &Library, metrics: &Metrics) -> Reply {
+    metrics.autocomplete.bump();
+    let typed = fold(typed);
+    let names = library.continuities().into_iter().filter(|name| fold(name).contains(&typed));
+    let completions: Vec<Completion> =
+        names.map(|name| Completion { label: name.to_owned(), title: name.to_owned() }).collect();
+    to_discord::choices(&completions)
+}
+
+/// Notes that the index cannot be read.
+pub fn note_broken(error: &Error, metrics: &Metrics) {
     metrics.errors.bump();
     tracing::error!(%error, "the index cannot be read");
-}
-
-/// Puts a question to the library and counts what came of it. `None` where the index cannot be read.
-fn ask(question: &Question, library: &Library, metrics: &Metrics) -> Option<Answer> {
-    metrics.questions.bump();
-    let answer = library
-        .answer(&question.asked, &question.scope, question.wiki.as_deref())
-        .inspect_err(|error| note_broken(error, metrics))
-        .ok()?;
-    let outcome = match &answer.outcome {
-        Outcome::Found { rung: Rung::Exact, .. } => &metrics.exact,
-        Outcome::Found { rung: Rung::Relaxed, .. } => &metrics.relaxed,
-        Outcome::Found { rung: Rung::Mended, .. } => &metrics.mended,
-        Outcome::Found { rung: Rung::Uncertain, .. } => &metrics.uncertain,
-        Outcome::Ambiguous { .. } => &metrics.ambiguous,
-        Outcome::DidYouMean { .. } => &metrics.did_you_mean,
-        Outcome::Nothing { .. } => &metrics.nothing,
-    };
-    outcome.bump();
-    Some(answer)
 }

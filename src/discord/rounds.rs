@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serenity::all::Interaction;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, timeout};
 
 use super::answering::{Answering, excuse};
 use super::gateway::{Happening, Session};
+use super::incoming::Incoming;
 use super::intake::{Intake, Verdict};
 use super::register::register;
 use super::rest::Rest;
@@ -31,7 +31,7 @@ pub struct Rounds {
 impl Rounds {
     /// Begins with nothing in hand.
     pub fn new(rest: Arc<Rest>, desk: Desk) -> Rounds {
-        let answering = Answering { rest, desk };
+        let answering = Answering { rest, desk, channels: Arc::default() };
         Rounds { answering, intake: Intake::default(), answers: JoinSet::new(), registering: None, registered: false }
     }
 
@@ -54,11 +54,11 @@ impl Rounds {
     pub fn take(&mut self, happening: Happening) {
         match happening {
             Happening::Ready(application) => self.ready(application),
-            Happening::Interaction(interaction) => self.interaction(*interaction),
+            Happening::Interaction(interaction) => self.interaction((*interaction).into()),
             Happening::Unreadable(value) => match unreadable::read(value) {
-                Ok(interaction) => {
+                Ok(incoming) => {
                     tracing::warn!("an interaction lacks fields; answering it all the same");
-                    self.interaction(interaction);
+                    self.interaction(incoming);
                 }
                 Err(unreadable) => self.unreadable(unreadable),
             },
@@ -76,12 +76,12 @@ impl Rounds {
     }
 
     /// Answers an interaction, unless it was answered or is too old.
-    fn interaction(&mut self, interaction: Interaction) {
-        let id = interaction.id().get();
-        match self.intake.judge(id, interaction.token(), &self.answering.rest.clock) {
+    fn interaction(&mut self, incoming: Incoming) {
+        let id = incoming.interaction.id().get();
+        match self.intake.judge(id, incoming.interaction.token(), &self.answering.rest.clock) {
             Verdict::Answer => {
                 let answering = self.answering.clone();
-                self.answers.spawn(async move { answering.answer(interaction).await });
+                self.answers.spawn(async move { answering.answer(incoming).await });
                 return;
             }
             Verdict::Again => tracing::info!(interaction = id, "delivered again; left alone"),

@@ -3,6 +3,8 @@
 use serde_json::{Map, Value, json};
 use serenity::all::Interaction;
 
+use super::incoming::{Incoming, spoils};
+
 /// Fields that serenity insists on and the bot does not need, with what stands in for them.
 fn stand_ins() -> [(&'static str, Value); 6] {
     [
@@ -31,13 +33,15 @@ pub struct Unreadable {
 }
 
 /// Reads an interaction that lacks fields, first with stand-ins for them, then from what is needed alone.
-pub fn read(value: Value) -> Result<Interaction, Unreadable> {
+pub fn read(value: Value) -> Result<Incoming, Unreadable> {
+    let spoiler_channel = spoils(&value["channel"]);
     let Value::Object(fields) = value else {
         return Err(Unreadable { address: None, completes: false });
     };
     let needed = fields.iter().filter(|(name, _)| NEEDED.contains(&name.as_str()));
     let needed: Map<String, Value> = needed.map(|(name, value)| (name.clone(), value.clone())).collect();
-    decode(fields.clone()).or_else(|| decode(bare(needed))).ok_or_else(|| {
+    let interaction = decode(fields.clone()).or_else(|| decode(bare(needed)));
+    interaction.map(|interaction| Incoming { interaction, spoiler_channel }).ok_or_else(|| {
         let id = fields.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
         let token = fields.get("token").and_then(Value::as_str).map(ToOwned::to_owned);
         Unreadable { address: id.zip(token), completes: fields.get("type") == Some(&json!(4)) }

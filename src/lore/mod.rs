@@ -28,7 +28,7 @@ pub use continuity::{Continuities, ContinuityRule};
 pub use era::{Counting, Era};
 pub use name::{base_of_title, fold, is_apostrophe, page_path, words_of};
 pub use passage::{Passage, PassageId, PassageKind, Standing};
-pub use query::{Query, Scope};
+pub use query::{Filter, Query, Scope};
 pub use stopwords::{is_noise_word, is_ordinary_word, is_stop_word};
 pub use wiki::{Licence, Wiki};
 pub use year::{Bound, YearFit, YearRules, YearSpan, nearest_years};

@@ -12,6 +12,15 @@ pub enum Scope {
     Topic(String),
 }
 
+/// What an asker wants of a passage beside that it answers, said outright rather than in the question's words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// The years it must tell of, in any way a question may name years; empty for any.
+    pub when: String,
+    /// The continuity it must be of, by its name; empty for any.
+    pub continuity: String,
+}
+
 /// A question split into what is asked for. Any text gives a query; an empty one asks for nothing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Query {
@@ -27,6 +36,10 @@ pub struct Query {
     pub excluded: Vec<String>,
     /// The years asked for; byte ranges are those of `text`.
     pub years: Vec<YearSpan>,
+    /// What is wanted of every passage, whatever the question says.
+    pub filter: Filter,
+    /// The years of the filter, both ends included; no passage that tells of none of them is an answer.
+    pub only_years: Vec<(i32, i32)>,
 }
 
 impl Query {
@@ -39,7 +52,31 @@ impl Query {
         let asked: String = asked.trim().chars().take(Self::MAX_CHARS).collect();
         let (text, phrases, excluded) = split_marks(&asked);
         let years = read_years(&text, &[], None, rules, true).0;
-        Query { asked, scope, text, phrases, excluded, years }
+        Query { asked, scope, text, phrases, excluded, years, ..Query::default() }
+    }
+
+    /// The same question put to the passages that a filter lets through. Its years are also asked for, as if the question
+    /// named them; a filter whose years cannot be read asks for any.
+    #[must_use]
+    pub fn within(mut self, filter: &Filter, rules: &YearRules) -> Query {
+        let when = filter.when.trim();
+        let years = read_years(when, &[], None, rules, true).0;
+        self.filter = filter.clone();
+        self.only_years = years.iter().map(YearSpan::wished).collect();
+        if years.is_empty() {
+            return self;
+        }
+        for text in [&mut self.asked, &mut self.text] {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(when);
+        }
+        let moved = self.text.len() - when.len();
+        let moved_by =
+            |span: YearSpan| YearSpan { written: span.written.start + moved..span.written.end + moved, ..span };
+        self.years.extend(years.into_iter().map(moved_by));
+        self
     }
 }
 
@@ -107,10 +144,23 @@ mod tests {
         assert_eq!(query.text, "NCC-1701-D \"best of - both");
     }
 
+    #[test]
+    fn a_filter_names_years_beside_the_question() {
+        let filter = Filter { when: " 2381-82 ".to_owned(), continuity: String::new() };
+        let query = read("borg in 2293").within(&filter, &YearRules::default());
+        assert_eq!((query.asked.as_str(), &query.only_years), ("borg in 2293 2381-82", &vec![(2381, 2382)]));
+        let written: Vec<&str> = query.years.iter().map(|span| &query.text[span.written.clone()]).collect();
+        assert_eq!(written, ["2293", "2381-82"]);
+        let none = Filter { when: "sometime".to_owned(), ..filter };
+        assert!(read("borg").within(&none, &YearRules::default()).only_years.is_empty());
+    }
+
     proptest::proptest! {
         #[test]
-        fn any_text_is_a_question(text in "\\PC*") {
+        fn any_text_is_a_question(text in "\\PC*", when in "\\PC*") {
             let query = read(&text);
+            let filtered = query.clone().within(&Filter { when, continuity: String::new() }, &YearRules::default());
+            proptest::prop_assert!(filtered.years.iter().all(|span| filtered.text.get(span.written.clone()).is_some()));
             proptest::prop_assert!(query.asked.chars().count() <= Query::MAX_CHARS);
         }
     }

@@ -39,8 +39,12 @@ fn log(method: &str, path: &str, body: &Value) {
 pub fn check_reply(reply: &Value) {
     log("POST", "/interactions/2222222222222222222/token/callback", reply);
     match reply["type"].as_u64().unwrap() {
-        1 => assert!(reply.get("data").is_none()),
+        1 | 6 => assert!(reply.get("data").is_none()),
         4 => check_message(&reply["data"]),
+        7 => {
+            check_message(&reply["data"]);
+            assert_eq!(reply["data"]["flags"], COMPONENTS_V2, "who sees a message cannot be changed");
+        }
         8 => {
             let choices = list(&reply["data"]["choices"]);
             assert!(choices.len() <= 25);
@@ -55,50 +59,105 @@ pub fn check_reply(reply: &Value) {
     }
 }
 
+/// Message flags: for the asker alone, and made of components alone.
+const EPHEMERAL: u64 = 1 << 6;
+const COMPONENTS_V2: u64 = 1 << 15;
+
 fn check_message(message: &Value) {
     assert_eq!(message["allowed_mentions"], serde_json::json!({ "parse": [] }));
-    assert!(message.get("content").is_some() || !list(&message["embeds"]).is_empty(), "an empty message");
-    if let Some(content) = message.get("content") {
-        within(content, 1, 2000, "content");
+    let flags = message["flags"].as_u64().unwrap_or(0);
+    assert_eq!(flags & !(EPHEMERAL | COMPONENTS_V2), 0, "flags that no reply may have: {flags}");
+    assert_ne!(flags & COMPONENTS_V2, 0, "a message of another kind than components");
+    assert!(message.get("content").is_none() && message.get("embeds").is_none(), "more than components: {message}");
+    let mut found = Found::default();
+    let components = list(&message["components"]);
+    assert!(!components.is_empty(), "an empty message");
+    for component in components {
+        found.check(component, None);
     }
-    assert!(list(&message["embeds"]).len() <= 10);
-    let total: usize = list(&message["embeds"]).iter().map(check_embed).sum();
-    assert!(total <= 6000, "{total} characters in all embeds");
-    let rows = list(&message["components"]);
-    assert!(rows.len() <= 5);
-    let mut ids = HashSet::new();
-    for row in rows {
-        let buttons = list(&row["components"]);
-        assert!(row["type"] == 1 && (1..=5).contains(&buttons.len()));
-        for button in buttons {
-            within(&button["label"], 1, 80, "button label");
-            within(&button["custom_id"], 1, 100, "custom_id");
-            assert!(ids.insert(button["custom_id"].clone()), "two buttons with one custom_id");
-        }
-    }
+    assert!(found.components <= 40, "{} components", found.components);
+    assert!(found.text <= 4000, "{} characters in all text displays", found.text);
 }
 
-/// Checks an embed and tells how many characters it counts.
-fn check_embed(embed: &Value) -> usize {
-    for (key, most) in [("title", 256), ("description", 4096)] {
-        if let Some(text) = embed.get(key) {
-            within(text, 1, most, key);
+/// What has been found in a message so far.
+#[derive(Default)]
+struct Found {
+    components: usize,
+    text: usize,
+    custom_ids: HashSet<String>,
+}
+
+impl Found {
+    /// Checks a component inside another of this type; `None` for one that stands by itself.
+    fn check(&mut self, component: &Value, inside: Option<u64>) {
+        self.components += 1;
+        let kind = component["type"].as_u64().unwrap();
+        let children = list(&component["components"]);
+        match kind {
+            1 => {
+                assert!(matches!(inside, None | Some(17)));
+                let of = |kind: u64| children.iter().filter(|child| child["type"] == kind).count();
+                let fits = (1..=5).contains(&of(2)) && of(3) == 0 || of(2) == 0 && of(3) == 1;
+                assert!(fits && of(2) + of(3) == children.len(), "a row of {children:?}");
+            }
+            2 => self.check_button(component, inside),
+            3 => self.check_select(component, inside),
+            9 => {
+                assert!(matches!(inside, None | Some(17)) && (1..=3).contains(&children.len()));
+                assert!(children.iter().all(|child| child["type"] == 10) && component["accessory"]["type"] == 2);
+                self.check(&component["accessory"], Some(kind));
+            }
+            10 => {
+                assert!(matches!(inside, None | Some(9 | 17)));
+                within(&component["content"], 1, 4000, "text");
+                self.text += length(&component["content"]);
+            }
+            14 => assert!(matches!(inside, None | Some(17))),
+            17 => {
+                assert!(inside.is_none() && !children.is_empty());
+                assert!(component["accent_color"].as_u64().unwrap() <= 0xFF_FF_FF && component["spoiler"].is_boolean());
+            }
+            other => panic!("an unexpected type of component: {other}"),
+        }
+        for child in children {
+            self.check(child, Some(kind));
         }
     }
-    if let Some(url) = embed.get("url") {
-        within(url, 8, 2048, "url");
-        assert!(["http://", "https://"].iter().any(|scheme| url.as_str().unwrap().starts_with(scheme)), "{url}");
+
+    fn check_button(&mut self, button: &Value, inside: Option<u64>) {
+        assert!(matches!(inside, Some(1 | 9)));
+        within(&button["label"], 1, 80, "button label");
+        if button["style"] == 5 {
+            within(&button["url"], 8, 512, "url");
+            assert!(["http://", "https://"].iter().any(|scheme| button["url"].as_str().unwrap().starts_with(scheme)));
+            assert!(button.get("custom_id").is_none());
+            return;
+        }
+        assert!(matches!(button["style"].as_u64(), Some(1..=4)) && button.get("url").is_none());
+        self.check_custom_id(button);
     }
-    if let Some(footer) = embed.get("footer") {
-        within(&footer["text"], 1, 2048, "footer");
+
+    fn check_select(&mut self, select: &Value, inside: Option<u64>) {
+        assert_eq!(inside, Some(1));
+        self.check_custom_id(select);
+        within(&select["placeholder"], 1, 150, "placeholder");
+        let (options, mut values) = (list(&select["options"]), HashSet::new());
+        assert!((1..=25).contains(&options.len()));
+        for option in options {
+            within(&option["label"], 1, 100, "option label");
+            within(&option["value"], 1, 100, "option value");
+            if let Some(description) = option.get("description") {
+                within(description, 1, 100, "option description");
+            }
+            assert!(values.insert(option["value"].clone()), "two options of one value");
+        }
     }
-    assert!(list(&embed["fields"]).len() <= 25);
-    let fields = list(&embed["fields"]).iter().map(|field| {
-        within(&field["name"], 1, 256, "field name");
-        within(&field["value"], 1, 1024, "field value");
-        length(&field["name"]) + length(&field["value"])
-    });
-    fields.sum::<usize>() + length(&embed["title"]) + length(&embed["description"]) + length(&embed["footer"]["text"])
+
+    fn check_custom_id(&mut self, component: &Value) {
+        within(&component["custom_id"], 1, 100, "custom_id");
+        let id = component["custom_id"].as_str().unwrap().to_owned();
+        assert!(self.custom_ids.insert(id), "two components with one custom_id: {component}");
+    }
 }
 
 /// Checks a list of global commands.
@@ -109,6 +168,8 @@ pub fn check_commands(commands: &[Value]) {
     for command in commands {
         assert!(names.insert(command["name"].clone()), "two commands of one name: {}", command["name"]);
         let options = list(&command["options"]);
+        let is_known = |option: &Value| matches!(option["type"].as_u64(), Some(3 | 5));
+        assert!(options.iter().all(is_known), "an unexpected type of option");
         assert!(options.len() <= 25);
         let mut total = 0;
         for named in options.iter().chain([command]) {

@@ -3,7 +3,11 @@
 mod bench;
 #[cfg(feature = "discord")]
 mod bot;
+#[cfg(feature = "discord")]
+mod bot_controls;
 mod command_line;
+#[cfg(feature = "discord")]
+mod controls;
 mod eras;
 mod exports;
 #[cfg(feature = "discord")]

@@ -2,24 +2,24 @@
 //!
 //! 1. What the asker did wrong is said to the asker alone; what was found is for everybody.
 //! 2. A card shows the wiki's words, where they stand, what they cite and how that is known.
-//! 3. A button carries its question, and only the asker sees what it brings.
+//! 3. What does not fit into a button is left out or carried otherwise.
 //! 4. Nobody is notified, whatever a wiki or an asker writes.
 //! 5. Whatever a wiki holds, no limit of Discord's is exceeded.
 //!
 //! The expected replies lie in `tests/replies`; `INSTA_UPDATE=always cargo test` writes them anew.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use lorebot::answer::Completion;
-use lorebot::discord::{Press, Question, choices, commands, message, pressed, respond};
+use lorebot::answer::{Completion, Library, Neighbours};
+use lorebot::discord::{Incoming, Question, View, choices, commands, message, respond, results, whole_section};
 use lorebot::lore::{
-    Answer, Attribution, Bound, Choice, Citation, Hit, Licence, Mending, Nearest, Outcome, PassageId, PassageKind,
-    Rung, Scope, Wiki, YearRules, YearSpan,
+    Answer, Attribution, Bound, Choice, Citation, Filter, Hit, Licence, Mending, Nearest, Outcome, PassageId,
+    PassageKind, Rung, Scope, Wiki, Work, YearRules, YearSpan,
 };
 use lorebot::metrics::Metrics;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use serenity::all::Interaction;
 
 use crate::fake_discord::interactions::{command, press, typing};
 use crate::limits_checker::{check_commands, check_reply};
@@ -35,11 +35,18 @@ macro_rules! assert_reply {
     }};
 }
 
+/// The flags of a message for all, and of one for the asker alone.
+pub const PUBLIC: u64 = 1 << 15;
+pub const PRIVATE: u64 = PUBLIC | 1 << 6;
+
 /// The reply of a bot with the starter wiki, and what it counted.
-fn reply_to(interaction: &Value) -> (Value, Metrics) {
-    let interaction: Interaction = serde_json::from_value(interaction.clone()).unwrap();
-    let (library, metrics) = (wikis::starter(), Metrics::default());
-    (respond(&interaction, &library, &metrics).body(), metrics)
+pub fn reply_to(interaction: &Value) -> (Value, Metrics) {
+    static STARTER: LazyLock<Library> = LazyLock::new(wikis::starter);
+    let incoming = Incoming::read(interaction.clone()).unwrap();
+    let metrics = Metrics::default();
+    let reply = respond(&incoming, &STARTER, &metrics).body();
+    check_reply(&reply);
+    (reply, metrics)
 }
 
 fn wiki(pins: &[&str]) -> Wiki {
@@ -64,7 +71,7 @@ fn hit(heading: &str, passage: &str) -> Hit {
     let citation = Citation {
         written: "STO - From the Ashes mission: \"Turning Point\"".into(),
         series: Some("STO".into()),
-        works: vec![],
+        works: vec![Work { medium: "video game".into(), title: "From the Ashes".into() }],
     };
     Hit {
         id: PassageId { article: 0, passage: 0 },
@@ -111,7 +118,23 @@ fn summit() -> Answer {
 }
 
 fn question() -> Question {
-    Question { asked: "2409".into(), scope: Scope::Topic("Khitomer".into()), wiki: Some("memory-beta".into()) }
+    let wiki = Some("memory-beta".into());
+    Question { asked: "2409".into(), scope: Scope::Topic("Khitomer".into()), wiki, filter: Filter::default() }
+}
+
+/// The same put to the whole wiki.
+fn put_to_all(asked: &str) -> Question {
+    Question { asked: asked.into(), ..Question::default() }
+}
+
+/// The reply for the best passage of an answer, or for what there is instead.
+fn card(answer: &Answer, question: &Question, view: View) -> Value {
+    let neighbours = Neighbours { previous: true, next: true };
+    message(answer, question, 0, neighbours, view).unwrap().body()
+}
+
+fn public(answer: &Answer, question: &Question) -> Value {
+    card(answer, question, View::default())
 }
 
 #[test]
@@ -119,7 +142,7 @@ fn commands_are_offered_for_every_topic_that_is_pinned() {
     let registered = commands::definitions([wiki(&["Khitomer", "Qo’noS", "Khitomer (mirror)", "🖖", "Lore"])].iter());
     check_commands(&registered);
     let names: Vec<&str> = registered.iter().filter_map(|command| command["name"].as_str()).collect();
-    assert_eq!(names, ["lore", "khitomer", "qo'nos", "khitomer-mirror", "lore-2"]);
+    assert_eq!(names, ["lore", "random", "about", "khitomer", "qo'nos", "khitomer-mirror", "lore-2"]);
     insta::with_settings!({ snapshot_path => "../replies", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_json_snapshot!("commands", registered);
     });
@@ -132,12 +155,12 @@ fn commands_are_offered_for_every_topic_that_is_pinned() {
 fn what_nobody_can_answer_is_said_to_the_asker_alone() {
     let (reply, metrics) = reply_to(&command("lore", &[("question", "@everyone <@1> **2409**")]));
     check_reply(&reply);
-    assert_eq!(reply["data"]["flags"], 64);
+    assert_eq!(reply["data"]["flags"], PRIVATE);
     assert_eq!((metrics.questions.get(), metrics.nothing.get()), (1, 1));
     for interaction in [command("lore", &[]), command("gone", &[("what", "x")]), press("0|old")] {
         let (reply, metrics) = reply_to(&interaction);
         check_reply(&reply);
-        assert_eq!((&reply["data"]["flags"], metrics.questions.get()), (&json!(64), 0), "{reply}");
+        assert_eq!((&reply["data"]["flags"], metrics.questions.get()), (&json!(PRIVATE), 0), "{reply}");
     }
 }
 
@@ -161,6 +184,30 @@ fn completions_come_as_choices() {
     assert_eq!(reply["data"]["choices"].as_array().unwrap().len(), 25);
 }
 
+/// All components of a reply, nested ones included, in reading order.
+fn components(reply: &Value) -> Vec<&Value> {
+    fn below(component: &Value) -> Vec<&Value> {
+        let children = component["components"].as_array().into_iter().flatten().chain(component.get("accessory"));
+        std::iter::once(component).chain(children.flat_map(below)).collect()
+    }
+    reply["data"]["components"].as_array().unwrap().iter().flat_map(below).collect()
+}
+
+/// The texts of a reply, in reading order.
+pub fn texts(reply: &Value) -> Vec<&str> {
+    components(reply).into_iter().filter_map(|component| component["content"].as_str()).collect()
+}
+
+/// What the controls of a reply carry.
+pub fn custom_ids(reply: &Value) -> Vec<&str> {
+    components(reply).into_iter().filter_map(|component| component["custom_id"].as_str()).collect()
+}
+
+/// What the button with these words carries.
+pub fn button<'reply>(reply: &'reply Value, label: &str) -> Option<&'reply str> {
+    components(reply).into_iter().find(|component| component["label"] == label)?["custom_id"].as_str()
+}
+
 #[test]
 fn a_ping_is_answered() {
     let ping = json!({ "id": "1", "application_id": "1", "type": 1, "token": "t", "version": 1 });
@@ -170,7 +217,16 @@ fn a_ping_is_answered() {
 
 #[test]
 fn a_passage_found_is_a_card_for_everybody() {
-    assert_reply!("found", message(&summit(), &question()).body());
+    assert_reply!("found", public(&summit(), &question()));
+}
+
+#[test]
+fn a_card_for_the_asker_alone_can_be_shared_and_a_blurred_one_stays_blurred() {
+    let reply = card(&summit(), &question(), View { spoiler: true, private: true });
+    check_reply(&reply);
+    assert_eq!(reply["data"]["components"][0]["spoiler"], true);
+    assert!(custom_ids(&reply).iter().all(|id| id.starts_with("2qs") || id[2..].starts_with('s')), "{reply}");
+    assert_eq!((button(&reply, "Delete"), button(&reply, "Share").is_some()), (None, true));
 }
 
 #[test]
@@ -178,7 +234,17 @@ fn what_was_mended_or_is_missing_is_said() {
     let mut answer = summit();
     answer.mended = vec![Mending { typed: "kitomer".into(), read_as: "Khitomer".into() }];
     answer.unmatched = vec!["gowron".into(), "ross*".into()];
-    assert_reply!("mended", message(&answer, &question()).body());
+    assert_reply!("mended", public(&answer, &question()));
+}
+
+#[test]
+fn an_uncertain_answer_is_said_to_be_none() {
+    let mut answer = summit();
+    let Outcome::Found { rung, .. } = &mut answer.outcome else { unreachable!() };
+    *rung = Rung::Uncertain;
+    let reply = public(&answer, &question());
+    check_reply(&reply);
+    assert_eq!(texts(&reply)[0], "Nothing certain; this is the nearest there is.");
 }
 
 #[test]
@@ -187,7 +253,7 @@ fn an_uncited_passage_without_an_address_is_a_card_too() {
     (best.section, best.url, best.licence, best.revision) = (vec![], None, None, None);
     (best.citations, best.attribution, best.continuity) = (vec![], Attribution::Uncited, String::new());
     let outcome = Outcome::Found { best: Box::new(best), others: vec![], rung: Rung::Exact };
-    assert_reply!("uncited", message(&answer(outcome), &question()).body());
+    assert_reply!("uncited", public(&answer(outcome), &question()));
 }
 
 #[test]
@@ -197,28 +263,32 @@ fn a_passage_too_long_to_show_is_shown_by_its_excerpt() {
     let at = passage.find("In 2409").unwrap();
     best.excerpt = at..at + "In 2409 they met.".len();
     let outcome = Outcome::Found { best: Box::new(best), others: vec![], rung: Rung::Exact };
-    let reply = message(&answer(outcome), &question()).body();
+    let reply = public(&answer(outcome), &question());
     check_reply(&reply);
-    assert_eq!(reply["data"]["embeds"][0]["description"], "…In **2409** they met.…");
+    assert_eq!(texts(&reply)[1], "…In **2409** they met.…");
 }
 
 #[test]
-fn a_question_that_does_not_fit_has_no_buttons() {
+fn of_a_long_list_the_lines_around_the_first_match_are_shown() {
+    let lines: Vec<String> = (0..90).map(|number| format!("ship {number}")).collect();
+    let mut best = hit("Fleet", &lines.join("\n"));
+    let at = best.passage.find("ship 50").unwrap();
+    best.highlights = std::iter::once(at..at + 7).collect();
+    let outcome = Outcome::Found { best: Box::new(best), others: vec![], rung: Rung::Exact };
+    let reply = public(&answer(outcome), &question());
+    check_reply(&reply);
+    let shown = texts(&reply)[1];
+    assert!(shown.starts_with("…ship 47\n") && shown.ends_with("\nship 66…"), "{shown}");
+    assert!(shown.contains("\n**ship 50**\n"), "{shown}");
+}
+
+#[test]
+fn a_question_too_long_to_carry_leaves_its_passages_to_the_button() {
     let long = Question { asked: "word ".repeat(40), ..question() };
-    let reply = message(&summit(), &long).body();
+    let reply = public(&summit(), &long);
     check_reply(&reply);
-    assert!(reply["data"].get("components").is_none());
-}
-
-#[test]
-fn a_press_brings_its_passage_to_the_asker_alone() {
-    let answer = summit();
-    let first = Press { question: question(), rank: 1 };
-    assert_reply!("pressed", pressed(&first, &answer).body());
-    let gone = pressed(&Press { rank: 9, ..first.clone() }, &answer).body();
-    assert_eq!((&gone["data"]["flags"], gone["data"].get("embeds")), (&json!(64), None));
-    let chosen = pressed(&Press { rank: 0, ..first }, &answer).body();
-    assert_eq!((&chosen["data"]["flags"], chosen["data"]["embeds"][0].is_object()), (&json!(64), true));
+    let more = button(&reply, "More results").unwrap();
+    assert!(more.starts_with("2l|0|memory-beta|0.0."), "{more}");
 }
 
 #[test]
@@ -238,16 +308,17 @@ fn several_articles_are_offered_with_their_openings() {
     ];
     let mut answer = answer(Outcome::Ambiguous { choices });
     (answer.asked, answer.topic) = ("ja'rod".into(), None);
-    let question = Question { asked: "ja'rod".into(), scope: Scope::Wiki, wiki: None };
-    assert_reply!("ambiguous", message(&answer, &question).body());
+    assert_reply!("ambiguous", public(&answer, &put_to_all("ja'rod")));
+    let Outcome::Ambiguous { choices } = &mut answer.outcome else { unreachable!() };
+    choices.extend((0..30).map(|number| choice(&format!("Ja'rod ({number})"), "One of many.", None)));
+    assert_reply!("many_choices", public(&answer, &put_to_all("ja'rod")));
 }
 
 #[test]
 fn a_misspelt_question_is_met_with_one_that_has_an_answer() {
     let mut answer = answer(Outcome::DidYouMean { suggestions: vec!["gowron".into(), "gowrons house".into()] });
     (answer.asked, answer.topic) = ("gorwon".into(), None);
-    let question = Question { asked: "gorwon".into(), scope: Scope::Wiki, wiki: None };
-    assert_reply!("did_you_mean", message(&answer, &question).body());
+    assert_reply!("did_you_mean", public(&answer, &put_to_all("gorwon")));
 }
 
 #[test]
@@ -260,7 +331,7 @@ fn nothing_is_said_honestly_with_what_is_nearest() {
     };
     let mut answer = answer(Outcome::Nothing { nearest });
     answer.asked = "2412".into();
-    assert_reply!("nothing", message(&answer, &question()).body());
+    assert_reply!("nothing", public(&answer, &question()));
 }
 
 /// Text of every kind that a wiki or an asker may write, now and then far too long.
@@ -281,13 +352,18 @@ fn any_range() -> impl Strategy<Value = Range<usize>> {
     (0usize..300, 0usize..60).prop_map(|(start, size)| start..start + size)
 }
 
+/// A source written so, that is a work of some medium.
+fn citation(written: String, medium: &str) -> Citation {
+    let works = vec![Work { medium: medium.to_owned(), title: written.clone() }];
+    Citation { written, series: None, works }
+}
+
 fn any_hit() -> impl Strategy<Value = Hit> {
     let texts = (any_text(), any_text(), any_text(), any_text(), any_text(), any_text());
     let sources = (proptest::collection::vec(any_text(), 0..4), 0usize..3);
     (texts, sources, proptest::collection::vec(any_range(), 0..5), any_range(), any::<(i32, i32)>()).prop_map(
         |((article, heading, passage, continuity, url, name), (sources, known), highlights, excerpt, (first, last))| {
-            let citations =
-                sources.into_iter().map(|written| Citation { written, series: None, works: vec![] }).collect();
+            let citations = sources.into_iter().map(|written| citation(written, &continuity)).collect();
             let attribution = [Attribution::Direct, Attribution::LaterInSection, Attribution::Uncited][known];
             let years = [Bound::Within, Bound::UpTo, Bound::From, Bound::About].map(|bound| year(first, last, bound));
             Hit {
@@ -303,7 +379,7 @@ fn any_hit() -> impl Strategy<Value = Hit> {
                 url: Some(url),
                 wiki: name.clone(),
                 revision: Some(name.clone()),
-                licence: Some(Licence { name, url: None }),
+                licence: Some(Licence { url: Some(name.clone()), name }),
                 ..hit("", &passage)
             }
         },
@@ -318,15 +394,21 @@ proptest! {
         let mended = words.iter().map(|word| Mending { typed: word.clone(), read_as: asked.clone() }).collect();
         let outcome = Outcome::Found { best: Box::new(best), others, rung: Rung::Mended };
         let answer = Answer { asked: asked.clone(), mended, unmatched: words, ..answer(outcome) };
-        let question = Question { asked, scope: Scope::Wiki, wiki: None };
-        check_reply(&message(&answer, &question).body());
+        let question = Question { filter: Filter { when: asked.clone(), continuity: String::new() }, ..put_to_all(&asked) };
         for rank in 0..3 {
-            check_reply(&pressed(&Press { question: question.clone(), rank }, &answer).body());
+            let view = View { spoiler: rank == 1, private: rank == 2 };
+            let neighbours = Neighbours { previous: rank > 0, next: rank < 2 };
+            if let Some(reply) = message(&answer, &question, rank, neighbours, view) {
+                check_reply(&reply.body());
+            }
+            check_reply(&results(&answer, &question, rank, view).body());
+            let hits: Vec<Hit> = answer.hits().cloned().collect();
+            check_reply(&whole_section(&hits[0], &hits, rank, &question.asked, Some(&question), view).body());
         }
     }
 
     #[test]
-    fn every_refusal_is_within_limits(asked in any_text(), topic in any_text(), words in proptest::collection::vec(any_text(), 1..12), years in any::<Vec<i32>>()) {
+    fn every_refusal_is_within_limits(asked in any_text(), topic in any_text(), words in proptest::collection::vec(any_text(), 1..32), years in any::<Vec<i32>>()) {
         let choices = words.iter().map(|word| Choice { title: word.clone(), opening: asked.clone(), url: Some(topic.clone()) });
         let year_names = years.iter().map(|year| YearRules::default().name_of(*year)).collect();
         let nearest = Nearest { years, year_names, questions: words.clone(), not_indexed: words.first().cloned() };
@@ -336,9 +418,11 @@ proptest! {
             Outcome::Nothing { nearest },
         ] {
             let answer = Answer { asked: asked.clone(), topic: Some(topic.clone()), ..answer(outcome) };
-            let reply = message(&answer, &Question { asked: asked.clone(), scope: Scope::Topic(topic.clone()), wiki: None }).body();
+            let filter = Filter { when: String::new(), continuity: topic.clone() };
+            let question = Question { asked: asked.clone(), scope: Scope::Topic(topic.clone()), wiki: None, filter };
+            let reply = public(&answer, &question);
             check_reply(&reply);
-            prop_assert_eq!(&reply["data"]["flags"], &json!(64));
+            prop_assert_eq!(&reply["data"]["flags"], &json!(PRIVATE));
         }
     }
 

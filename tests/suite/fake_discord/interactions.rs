@@ -9,16 +9,27 @@ use super::APPLICATION;
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
-/// A slash command with its options filled in.
+/// Who uses the bot, unless a test says otherwise.
+pub const SOMEONE: &str = "6666666666666666666";
+
+/// A slash command with its options filled in; "true" and "false" fill in options that are one of the two.
 pub fn command(name: &str, options: &[(&str, &str)]) -> Value {
-    let options: Vec<Value> =
-        options.iter().map(|(name, value)| json!({ "type": 3, "name": name, "value": value })).collect();
+    let option = |(name, value): &(&str, &str)| match value.parse::<bool>() {
+        Ok(value) => json!({ "type": 5, "name": name, "value": value }),
+        Err(_) => json!({ "type": 3, "name": name, "value": value }),
+    };
+    let options: Vec<Value> = options.iter().map(option).collect();
     interaction(2, 0, &json!({ "id": "3333333333333333333", "name": name, "type": 1, "options": options }))
 }
 
 /// The topic of `/lore` as far as it is typed.
 pub fn typing(topic: &str) -> Value {
-    let option = json!({ "type": 3, "name": "topic", "value": topic, "focused": true });
+    typing_into("topic", topic)
+}
+
+/// Any option of `/lore` as far as it is typed.
+pub fn typing_into(option: &str, typed: &str) -> Value {
+    let option = json!({ "type": 3, "name": option, "value": typed, "focused": true });
     interaction(4, 0, &json!({ "id": "3333333333333333333", "name": "lore", "type": 1, "options": [option] }))
 }
 
@@ -32,6 +43,56 @@ pub fn press(custom_id: &str) -> Value {
         "pinned": false, "type": 20,
     });
     press
+}
+
+/// A press of a button under a message that somebody's command has brought.
+pub fn press_under(custom_id: &str, asker: &str, flags: u64) -> Value {
+    let mut press = press(custom_id);
+    let asker = json!({ "id": asker, "username": "asker", "discriminator": "0", "avatar": null });
+    press["message"]["flags"] = json!(flags);
+    press["message"]["components"] = card();
+    press["message"]["interaction_metadata"] = json!({
+        "id": "7777777777777777777", "type": 2, "user": asker, "authorizing_integration_owners": {},
+    });
+    press
+}
+
+/// The components of a message as Discord sends them back, each kind that the bot uses among them.
+fn card() -> Value {
+    let button = json!({ "type": 2, "id": 5, "style": 2, "label": "Read 1", "custom_id": "2r|" });
+    let text = json!({ "type": 10, "id": 4, "content": "### A card" });
+    let section = json!({ "type": 9, "id": 3, "components": [text], "accessory": button });
+    let separator = json!({ "type": 14, "id": 6, "divider": true, "spacing": 1 });
+    let inside = [section, separator];
+    let select = json!({
+        "type": 3, "id": 9, "custom_id": "2choose", "placeholder": "Choose", "min_values": 1, "max_values": 1,
+        "options": [{ "label": "one", "value": "2d|" }],
+    });
+    json!([
+        { "type": 17, "id": 2, "accent_color": 5_209_260, "spoiler": false, "components": inside },
+        { "type": 1, "id": 7, "components": [{ "type": 2, "id": 8, "style": 4, "label": "Delete", "custom_id": "2d|" }] },
+        { "type": 1, "id": 10, "components": [select] },
+    ])
+}
+
+/// A choice made in a list under a message that the chooser alone sees.
+pub fn choice(value: &str) -> Value {
+    let mut choice = press_under("2choose", SOMEONE, 64);
+    choice["data"] = json!({ "custom_id": "2choose", "component_type": 3, "values": [value] });
+    choice
+}
+
+/// The same interaction, made in a server that has the bot, by a member with these permissions.
+pub fn in_a_server(mut interaction: Value, permissions: u64) -> Value {
+    let user = interaction.as_object_mut().unwrap().remove("user").unwrap();
+    interaction["member"] = json!({
+        "user": user, "roles": [], "joined_at": "2026-01-01T00:00:00.000000+00:00", "deaf": false, "mute": false,
+        "flags": 0, "permissions": permissions.to_string(),
+    });
+    interaction["guild_id"] = json!("8888888888888888888");
+    interaction["context"] = json!(0);
+    interaction["authorizing_integration_owners"] = json!({ "0": "8888888888888888888" });
+    interaction
 }
 
 /// The same command, sent some time ago.
@@ -50,5 +111,5 @@ fn interaction(kind: u8, age_ms: i64, data: &Value) -> Value {
 }
 
 fn user() -> Value {
-    json!({ "id": "6666666666666666666", "username": "someone", "discriminator": "0", "avatar": null, "global_name": "Someone" })
+    json!({ "id": SOMEONE, "username": "someone", "discriminator": "0", "avatar": null, "global_name": "Someone" })
 }

@@ -6,6 +6,7 @@ mod gateway;
 pub mod interactions;
 mod rest;
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -64,6 +65,8 @@ pub struct State {
     pub refuse_identify: Option<u16>,
     /// Whether the welcome lacks what the bot's library wants of it.
     pub bare_welcome: bool,
+    /// What every channel is like; `null` for none that the bot may know of.
+    pub channel: Value,
     /// How many connections Discord asks for.
     pub shards: u64,
     /// Whether the gateway takes connections.
@@ -181,6 +184,12 @@ impl State {
         let fitting =
             self.requests.iter().filter(|request| request.method == method && request.path.ends_with(path_end));
         fitting.map(|request| request.body.clone()).collect()
+    }
+
+    /// How many interactions have got an answer, however often it was sent: a busy machine makes the bot send it again.
+    pub fn answered(&self) -> usize {
+        let callbacks = self.requests.iter().filter(|request| request.path.ends_with("/callback"));
+        callbacks.map(|request| request.path.as_str()).collect::<HashSet<_>>().len()
     }
 
     /// The fault for a request, where one is due.

@@ -110,6 +110,7 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
             state.commands = body;
             (200, state.commands.clone())
         }
+        ("GET", path) if path.starts_with("/channels/") && !state.channel.is_null() => (200, state.channel.clone()),
         ("POST", path) if path.ends_with("/callback") && answered > 0 => {
             (400, json!({ "message": "Interaction has already been acknowledged.", "code": 40060 }))
         }

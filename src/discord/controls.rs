@@ -1,0 +1,161 @@
+//! The buttons under a message: each carries all that its press needs, and one that cannot is left out.
+
+use super::button::{Manner, Press};
+use super::components::{Button, Component, Look};
+use super::limits::{BUTTON_LABEL, ROW_BUTTONS, truncate};
+use super::question::Question;
+use super::spot::Spot;
+use super::wish::{Place, Step, Wish};
+use super::wording::{link, one_line};
+use crate::answer::Neighbours;
+use crate::lore::Hit;
+
+/// How a message is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct View {
+    /// Whether what it tells is blurred until someone taps on it.
+    pub spoiler: bool,
+    /// Whether the asker alone sees it.
+    pub private: bool,
+}
+
+/// Rows of buttons, filled one button after another.
+#[derive(Debug, Default)]
+pub struct Controls {
+    view: View,
+    rows: Vec<Vec<Button>>,
+}
+
+impl Controls {
+    /// No buttons yet, for a message shown so.
+    pub fn new(view: View) -> Controls {
+        Controls { view, rows: vec![Vec::new()] }
+    }
+
+    /// Begins another row.
+    #[must_use]
+    pub fn row(mut self) -> Controls {
+        self.rows.push(Vec::new());
+        self
+    }
+
+    /// Adds a button for the first of these wishes that can be carried, where any can.
+    #[must_use]
+    pub fn wish(mut self, label: &str, wishes: impl IntoIterator<Item = Wish>) -> Controls {
+        let press = |wish| Press { wish, spoiler: self.view.spoiler, manner: Manner::InPlace };
+        let button = wishes.into_iter().find_map(|wish| button(label, &press(wish), Look::Secondary));
+        self.push(button);
+        self
+    }
+
+    /// Adds the link to the page on the wiki, where there is one.
+    #[must_use]
+    pub fn open(mut self, url: Option<&str>) -> Controls {
+        self.push(link(url).map(|url| Button::link("Open the wiki", url)));
+        self
+    }
+
+    /// Adds what is done with the message as a whole: shared where only the asker sees it, by the first wish that can be
+    /// carried, else deleted.
+    #[must_use]
+    pub fn share_or_delete(mut self, shown: impl IntoIterator<Item = Wish>) -> Controls {
+        let spoiler = self.view.spoiler;
+        let share = |wish| button("Share", &Press { wish, spoiler, manner: Manner::Shared }, Look::Primary);
+        let button = if self.view.private {
+            shown.into_iter().find_map(share)
+        } else {
+            button("Delete", &Press { wish: Wish::Delete, spoiler: false, manner: Manner::InPlace }, Look::Danger)
+        };
+        self.push(button);
+        self
+    }
+
+    /// The rows that hold any button.
+    pub fn rows(self) -> impl Iterator<Item = Component> {
+        self.rows.into_iter().filter_map(Component::row)
+    }
+
+    /// Adds a button to the last row, unless one there does the same or it is full.
+    fn push(&mut self, button: Option<Button>) {
+        let known = |button: &Button| {
+            button.custom_id().is_some()
+                && self.rows.iter().flatten().any(|other| other.custom_id() == button.custom_id())
+        };
+        let Some(button) = button.filter(|button| !known(button)) else { return };
+        if let Some(row) = self.rows.last_mut().filter(|row| row.len() < ROW_BUTTONS) {
+            row.push(button);
+        }
+    }
+}
+
+/// A button for a press; `None` where it cannot be carried or nothing would stand on it.
+pub fn button(label: &str, press: &Press, look: Look) -> Option<Button> {
+    let label = truncate(one_line(label).trim(), BUTTON_LABEL);
+    press.to_custom_id().filter(|_| !label.is_empty()).map(|id| Button::press(label, id, look))
+}
+
+/// The buttons under a card, two rows of three on a phone: where to go in the article, and what else to do.
+pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> Controls {
+    let places = Place::from_answer(hit, way.question());
+    let beside = |is_there: bool, step| {
+        let places = places.iter().filter(move |_| is_there).cloned();
+        places.map(move |place| Wish::Passage(place, step))
+    };
+    let controls = Controls::new(view)
+        .wish("Previous", beside(neighbours.previous, Step::Back))
+        .wish("Next", beside(neighbours.next, Step::On))
+        .wish("Whole section", places.iter().map(|place| Wish::Section(place.clone(), 0)))
+        .row();
+    let itself = beside(true, Step::Stay);
+    match way {
+        Way::Answer { question, rank, hits } => controls
+            .wish("More results", results(question, hits))
+            .open(hit.url.as_deref())
+            .share_or_delete(std::iter::once(Wish::Answer((*question).clone(), *rank)).chain(itself)),
+        Way::Browsing(question) => controls
+            .wish("Back", question.map(|question| Wish::Answer(question.clone(), 0)))
+            .open(hit.url.as_deref())
+            .share_or_delete(itself),
+    }
+}
+
+/// How someone came to a passage.
+#[derive(Debug, Clone)]
+pub enum Way<'way> {
+    /// It is at this place, counted from 0, among the answers to a question.
+    Answer {
+        /// The question.
+        question: &'way Question,
+        /// The place.
+        rank: usize,
+        /// All answers.
+        hits: &'way [&'way Hit],
+    },
+    /// By turning pages, from the answer to a question where one is known.
+    Browsing(Option<&'way Question>),
+}
+
+impl Way<'_> {
+    /// The question it began with.
+    fn question(&self) -> Option<&Question> {
+        match self {
+            Way::Answer { question, .. } => Some(question),
+            Way::Browsing(question) => *question,
+        }
+    }
+}
+
+/// What lists the answers to a question, the best among them, so that a number means one passage everywhere: the question
+/// asked anew, or as many of the passages as can be carried. Nothing where there is but one.
+fn results(question: &Question, hits: &[&Hit]) -> impl Iterator<Item = Wish> {
+    // The digests of spots are not made where the question fits.
+    let listed = std::iter::once_with(|| carried(hits)).flatten();
+    std::iter::once(Wish::More(question.clone(), 0)).chain(listed).filter(|_| hits.len() > 1)
+}
+
+/// Lists of passages, from all of them to the first alone.
+fn carried(hits: &[&Hit]) -> impl Iterator<Item = Wish> {
+    let wiki = hits.first().map(|hit| hit.wiki.clone()).unwrap_or_default();
+    let spots: Vec<Spot> = hits.iter().map(|hit| Spot::of(hit)).collect();
+    (1..=spots.len()).rev().map(move |count| Wish::Listed(wiki.clone(), spots[..count].to_vec(), 0))
+}

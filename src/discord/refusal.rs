@@ -1,0 +1,135 @@
+//! What is said where no passage answers: several articles to choose from, a question spelt nearly so, what is nearest.
+
+use super::button::{CHOOSING, Manner, Press};
+use super::components::{Button, Component, Look, SelectOption};
+use super::controls::button;
+use super::limits::{ROW_BUTTONS, SELECT_OPTIONS, SELECT_TEXT, TEXT_TOTAL, truncate};
+use super::markdown::escape;
+use super::question::Question;
+use super::wish::Wish;
+use super::wording::{lines_within, linked, one_line, quoted};
+use crate::lore::{Answer, Choice, Nearest, Outcome};
+
+/// Room for the opening of an article in a list of choices, in UTF-16 code units.
+const OPENING_ROOM: usize = 160;
+
+/// What is said for an answer without a passage; an answer with one has nothing to say here.
+pub fn refusal(answer: &Answer, question: &Question, spoiler: bool) -> Vec<Component> {
+    let (lines, offers) = match &answer.outcome {
+        Outcome::Found { .. } => (Vec::new(), Vec::new()),
+        Outcome::Ambiguous { choices } => (ambiguous(answer, choices), articles(choices, question)),
+        Outcome::DidYouMean { suggestions } => {
+            let mut lines = vec![format!("{} Did you mean:", nothing_on(answer, question))];
+            lines.extend(listed(suggestions));
+            (lines, questions(suggestions, question))
+        }
+        Outcome::Nothing { nearest } => (nothing(answer, question, nearest), questions(&nearest.questions, question)),
+    };
+    let text = lines_within(&lines, TEXT_TOTAL);
+    let text = (!text.trim().is_empty()).then(|| Component::text(text));
+    text.into_iter().chain(choices(offers, spoiler)).collect()
+}
+
+/// Something that can be asked instead: its name, some words on it, and what asks it.
+struct Offer {
+    name: String,
+    about: String,
+    wish: Wish,
+}
+
+/// One tap for each offer: buttons for a few, a list to choose from for many. One that cannot be carried is left out, and
+/// so is a second alike.
+fn choices(offers: Vec<Offer>, spoiler: bool) -> Option<Component> {
+    let press = |wish| Press { wish, spoiler, manner: Manner::InPlace };
+    let mut buttons: Vec<(Button, String)> = Vec::new();
+    for Offer { name, about, wish } in offers {
+        let Some(button) = button(&name, &press(wish), Look::Secondary) else { continue };
+        if !buttons.iter().any(|(known, _)| known.custom_id() == button.custom_id()) {
+            buttons.push((button, about));
+        }
+    }
+    if buttons.len() <= ROW_BUTTONS {
+        return Component::row(buttons.into_iter().map(|(button, _)| button).collect());
+    }
+    let option = |(button, about): (Button, String)| {
+        let description = Some(truncate(one_line(&about).trim(), SELECT_TEXT)).filter(|words| !words.is_empty());
+        let value = button.custom_id().unwrap_or_default().to_owned();
+        SelectOption { label: truncate(button.label(), SELECT_TEXT), value, description }
+    };
+    let options = buttons.into_iter().take(SELECT_OPTIONS).map(option).collect();
+    Component::select(CHOOSING, "Choose what you mean", options)
+}
+
+/// The articles that a question may mean.
+fn articles(choices: &[Choice], question: &Question) -> Vec<Offer> {
+    let offer = |choice: &Choice| {
+        let wish = Wish::Answer(question.about(&choice.title), 0);
+        Offer { name: choice.title.clone(), about: choice.opening.clone(), wish }
+    };
+    choices.iter().map(offer).collect()
+}
+
+/// Questions that can be asked instead, as many as there may be buttons.
+fn questions(asked: &[String], question: &Question) -> Vec<Offer> {
+    let offer = |asked: &String| {
+        let wish = Wish::Answer(question.instead(asked), 0);
+        Offer { name: asked.clone(), about: String::new(), wish }
+    };
+    asked.iter().take(ROW_BUTTONS).map(offer).collect()
+}
+
+/// The list of articles that a question may mean, each with its opening.
+fn ambiguous(answer: &Answer, choices: &[Choice]) -> Vec<String> {
+    let heading = format!("“{}” may mean several articles:", quoted(&named(answer)));
+    let lines = choices.iter().take(SELECT_OPTIONS).map(|choice| {
+        let title = quoted(&choice.title);
+        let title = format!("- **{}**", linked(&title, choice.url.as_deref()));
+        let opening = truncate(&escape(&one_line(&choice.opening)), OPENING_ROOM);
+        if opening.is_empty() { title } else { format!("{title}: {opening}") }
+    });
+    std::iter::once(heading).chain(lines).collect()
+}
+
+/// Says that there is nothing, what was searched, and what there is instead.
+fn nothing(answer: &Answer, question: &Question, nearest: &Nearest) -> Vec<String> {
+    let mut lines = vec![nothing_on(answer, question)];
+    if let Some(page) = &nearest.not_indexed {
+        lines.push(format!("The wiki has a page “{}”, but it is not in this index.", quoted(page)));
+    }
+    if !nearest.year_names.is_empty() {
+        let years: Vec<String> = nearest.year_names.iter().take(10).map(|year| quoted(year)).collect();
+        lines.push(format!("The nearest years it tells of: {}.", years.join(", ")));
+    }
+    if !nearest.questions.is_empty() {
+        lines.push("You could ask:".to_owned());
+        lines.extend(listed(&nearest.questions));
+    }
+    lines
+}
+
+/// The sentence that names the question and what was searched for it.
+fn nothing_on(answer: &Answer, question: &Question) -> String {
+    let wiki = if answer.wiki.is_empty() { "the index".to_owned() } else { quoted(&answer.wiki) };
+    let article = answer.topic.as_ref().filter(|topic| named(answer) != **topic);
+    let article = article.map_or_else(String::new, |topic| format!(" in the article {}", quoted(topic)));
+    let of = if article.is_empty() { "in" } else { "of" };
+    let continuity = match question.filter.continuity.as_str() {
+        "" => String::new(),
+        name => format!(" (continuity: {})", quoted(name)),
+    };
+    format!("Nothing on “{}”{article} {of} {wiki}{continuity}.", quoted(&named(answer)))
+}
+
+/// What was asked, or the topic where nothing else was.
+fn named(answer: &Answer) -> String {
+    match (&answer.topic, answer.asked.trim()) {
+        (Some(topic), "") => topic.clone(),
+        (None, "") => "this topic".to_owned(),
+        (_, asked) => asked.to_owned(),
+    }
+}
+
+/// Questions as a list, as many as there may be buttons.
+fn listed(questions: &[String]) -> impl Iterator<Item = String> {
+    questions.iter().take(ROW_BUTTONS).map(|question| format!("- {}", quoted(question)))
+}

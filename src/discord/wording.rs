@@ -1,0 +1,132 @@
+//! Words of others inside ours, and what is said in the same words in several places.
+
+use reqwest::Url;
+
+use super::limits::{BUTTON_URL, length, truncate};
+use super::markdown::escape;
+use crate::lore::{Attribution, Hit};
+
+/// Room for words of the asker or the wiki inside a sentence of ours, in UTF-16 code units.
+const WORDS_ROOM: usize = 200;
+/// The longest address inside a line, in UTF-16 code units: a longer one crowds out the words.
+const LINE_URL_ROOM: usize = 300;
+/// Years named on one line.
+const YEARS_SHOWN: usize = 3;
+
+/// Words of others inside a sentence of ours: escaped, on one line, cut, and without the marks that would turn round the
+/// direction of what follows.
+pub fn quoted(words: &str) -> String {
+    let turns = |letter: char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    truncate(&escape(one_line(&words.replace(turns, "")).trim()), WORDS_ROOM)
+}
+
+/// A text with its line breaks as spaces.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Joins as many whole lines as fit in `max` UTF-16 code units.
+pub fn lines_within(lines: &[String], max: usize) -> String {
+    let mut joined = String::new();
+    for line in lines {
+        let wanted = if joined.is_empty() { line.clone() } else { format!("{joined}\n{line}") };
+        if length(&wanted) > max {
+            break;
+        }
+        joined = wanted;
+    }
+    joined
+}
+
+/// An address that Discord takes, or none: `http` or `https`, not too long, percent signs where they belong.
+pub fn link(url: Option<&str>) -> Option<String> {
+    let url = Url::parse(url?).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let url = url.as_str().replace('(', "%28").replace(')', "%29");
+    (length(&url) <= BUTTON_URL && !url.contains(char::is_whitespace)).then_some(url)
+}
+
+/// Words, already escaped, that lead to an address where there is one that fits a line.
+pub fn linked(words: &str, url: Option<&str>) -> String {
+    match link(url).filter(|url| length(url) <= LINE_URL_ROOM) {
+        Some(url) if !words.trim().is_empty() => format!("[{words}]({url})"),
+        _ => words.to_owned(),
+    }
+}
+
+/// Where a passage stands, without the article where it is the one given.
+pub fn place_within(hit: &Hit, article: &str) -> String {
+    match hit.place_in_article() {
+        inner if !inner.is_empty() && article == hit.article => inner.to_owned(),
+        _ => hit.place(),
+    }
+}
+
+/// The first years a passage tells of, with a dot before them; empty where it names none.
+pub fn years_of(hit: &Hit) -> String {
+    let mut years = hit.years_named();
+    years.truncate(YEARS_SHOWN);
+    if years.is_empty() { String::new() } else { format!(" · {}", years.join(", ")) }
+}
+
+/// How the sources of a passage are known to be its own.
+pub fn how_known(hit: &Hit) -> &'static str {
+    match hit.attribution {
+        _ if hit.citations.iter().all(|citation| citation.written.trim().is_empty()) => "uncited in the wiki",
+        Attribution::Direct => "cited here",
+        Attribution::LaterInSection => "cited later in this section",
+        Attribution::Uncited => "uncited in the wiki",
+    }
+}
+
+/// The wiki's own words for the sources, one after another, as many as fit; empty where it names none.
+pub fn sources_of(hit: &Hit, one_room: usize, room: usize) -> String {
+    let mut shown = String::new();
+    let written = hit.citations.iter().map(|citation| truncate(&escape(&one_line(&citation.written)), one_room));
+    for source in written.filter(|source| !source.trim().is_empty()) {
+        let wanted = if shown.is_empty() { source } else { format!("{shown}; {source}") };
+        if length(&wanted) > room {
+            break;
+        }
+        shown = wanted;
+    }
+    shown
+}
+
+/// The day of a moment such as `2016-08-11T18:49:58Z`; anything else as it is.
+pub fn day_of(moment: &str) -> &str {
+    let is_day = |day: &str| {
+        let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut parts = day.split('-');
+        let mut next = |count| parts.next().is_some_and(|part| digits(part, count));
+        next(4) && next(2) && next(2) && parts.next().is_none()
+    };
+    moment.split_once('T').map(|(day, _)| day).filter(|day| is_day(day)).unwrap_or(moment)
+}
+
+/// The wiki, its licence and the day its text was taken, in small print.
+pub fn provenance(wiki: &str, hit: &Hit) -> String {
+    let cut = |text: &str, room: usize| truncate(&escape(&one_line(text)), room);
+    let licence = hit.licence.as_ref().map(|licence| linked(&cut(&licence.name, 80), licence.url.as_deref()));
+    let licence = licence.unwrap_or_else(|| "no licence named".to_owned());
+    let snapshot = hit.revision.as_ref().map(|revision| cut(day_of(revision), 40)).filter(|day| !day.is_empty());
+    let snapshot = snapshot.map(|day| format!("snapshot {day}"));
+    let parts = [Some(cut(wiki, 120)), Some(licence), snapshot].into_iter().flatten();
+    let parts: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
+    if parts.is_empty() { String::new() } else { format!("-# {}", parts.join(" · ")) }
+}
+
+/// The longest provenance, in UTF-16 code units.
+pub const PROVENANCE_ROOM: usize = 120 + 80 + LINE_URL_ROOM + 40 + 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_shown_by_its_day_and_anything_else_as_it_is() {
+        assert_eq!(day_of("2016-08-11T18:49:58Z"), "2016-08-11");
+        for other in ["2026-11-22", "version 12, Tuesday", "2016-8-11T1", "", "é-T"] {
+            assert_eq!(day_of(other), other);
+        }
+    }
+}

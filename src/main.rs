@@ -44,6 +44,26 @@ enum Command {
         #[arg(required = true, value_name = "QUESTION")]
         question: Vec<String>,
     },
+    /// Tell the dated events of a topic in their order, each with its source
+    ///
+    /// Exit code: 0 something is told, 1 nothing is, 2 an error.
+    Timeline {
+        /// The wiki to ask, by its folder name; all by default
+        #[arg(long, value_name = "W")]
+        wiki: Option<String>,
+        /// The first year, as the wiki writes years: 2293, "19 BBY"
+        #[arg(long, value_name = "Y")]
+        from: Option<String>,
+        /// The last year
+        #[arg(long, value_name = "Y")]
+        to: Option<String>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+        /// The topic, such as: khitomer
+        #[arg(required = true, value_name = "TOPIC")]
+        topic: Vec<String>,
+    },
     /// Rebuild the index of every wiki in the data folder, each beside the old one and swapped when proven
     ///
     /// Exit code: 0 all were built, 2 one was not.
@@ -141,6 +161,12 @@ fn run() -> Result<bool, Failure> {
                 return Ok(terminal::ask_lines(&library, &mut io::stdin().lock(), wiki.as_deref(), &mut out)?);
             }
             Ok(terminal::ask(&library, &question.join(" "), wiki.as_deref(), *json, width(), &mut out)?)
+        }
+        Some(Command::Timeline { wiki, from, to, json, topic }) => {
+            let library = library(&arguments, wiki.as_deref())?;
+            let (topic, wiki) = (topic.join(" "), wiki.as_deref());
+            let asked = (topic.as_str(), from.as_deref(), to.as_deref());
+            Ok(terminal::timeline(&library, asked, wiki, *json, width(), &mut out)?)
         }
         Some(Command::Index { wiki }) => {
             let all_well = terminal::index(&arguments.data, &index_dir(&arguments), wiki.as_deref(), &mut out)?;

@@ -16,7 +16,10 @@ mod ladder;
 mod library;
 mod mending;
 mod other_names;
+mod sentences;
 mod spelling;
+mod subject;
+mod timeline;
 mod understand;
 
 pub use complete::Completion;

@@ -34,7 +34,7 @@ struct Reply<'answer> {
 }
 
 #[derive(Default, Serialize)]
-struct JsonHit<'answer> {
+pub(super) struct JsonHit<'answer> {
     wiki: Option<&'answer str>,
     article: Option<&'answer str>,
     section: &'answer [String],
@@ -54,14 +54,14 @@ struct JsonHit<'answer> {
 }
 
 #[derive(Serialize)]
-struct JsonMending<'answer> {
+pub(super) struct JsonMending<'answer> {
     typed: &'answer str,
     read_as: &'answer str,
 }
 
 /// A stretch of years; an end that the text leaves open is null.
 #[derive(Serialize)]
-struct JsonYears<'answer> {
+pub(super) struct JsonYears<'answer> {
     name: &'answer str,
     from: Option<i32>,
     to: Option<i32>,
@@ -86,13 +86,12 @@ impl<'answer> Reply<'answer> {
             Outcome::Nothing { nearest } => Some(nearest),
             _ => None,
         };
-        let mending = |mending: &'answer Mending| JsonMending { typed: &mending.typed, read_as: &mending.read_as };
         Reply {
             question: &answer.asked,
             outcome,
             rung,
             topic: answer.topic.as_deref(),
-            mended: answer.mended.iter().map(mending).collect(),
+            mended: answer.mended.iter().map(JsonMending::of).collect(),
             unmatched: &answer.unmatched,
             best: best.map(JsonHit::of).unwrap_or_default(),
             others: others.iter().map(JsonHit::of).collect(),
@@ -104,8 +103,14 @@ impl<'answer> Reply<'answer> {
     }
 }
 
+impl<'answer> JsonMending<'answer> {
+    pub(super) fn of(mending: &'answer Mending) -> Self {
+        JsonMending { typed: &mending.typed, read_as: &mending.read_as }
+    }
+}
+
 impl<'answer> JsonHit<'answer> {
-    fn of(hit: &'answer Hit) -> Self {
+    pub(super) fn of(hit: &'answer Hit) -> Self {
         let range = |range: Range<usize>| [range.start, range.end];
         JsonHit {
             wiki: Some(&hit.wiki),
@@ -129,7 +134,7 @@ impl<'answer> JsonHit<'answer> {
 }
 
 impl<'answer> JsonYears<'answer> {
-    fn of(span: &YearSpan, name: &'answer str) -> Self {
+    pub(super) fn of(span: &YearSpan, name: &'answer str) -> Self {
         let from = (!matches!(span.bound, Bound::Before | Bound::UpTo)).then_some(span.first);
         let to = (!matches!(span.bound, Bound::From | Bound::After)).then_some(span.last);
         JsonYears { name, from, to, bound: span.bound, borrowed: span.borrowed }

@@ -12,6 +12,7 @@ mod json;
 mod pull;
 mod style;
 mod text;
+mod timeline;
 
 pub use ask::{ask, ask_lines};
 pub use bench::{Order as BenchOrder, bench};
@@ -24,3 +25,4 @@ pub use json::to_json;
 #[cfg(feature = "pull")]
 pub use pull::pull;
 pub use text::to_text;
+pub use timeline::{timeline, timeline_to_text};

@@ -22,5 +22,6 @@ mod rebuild;
 #[cfg(feature = "discord")]
 mod replies;
 mod rooms;
+mod timelines;
 mod verbatim;
 mod wikis;

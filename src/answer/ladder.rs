@@ -1,8 +1,9 @@
 //! The ladder a question climbs: a page of that name, the years asked for, the words. The first rung that holds answers.
 
 use super::asking::Asking;
+use super::differ::differing;
 use crate::index::Error;
-use crate::lore::{Answer, Outcome};
+use crate::lore::{Answer, Outcome, Rung};
 
 /// Answers a question from one wiki.
 pub(super) fn answer(asking: &Asking) -> Result<Answer, Error> {
@@ -21,6 +22,10 @@ pub(super) fn answer(asking: &Asking) -> Result<Answer, Error> {
         (Outcome::Found { best, .. }, [_, _, ..]) => Some(best.article.clone()),
         (_, subject) => subject.first().map(title),
     };
+    let differing = match &outcome {
+        Outcome::Found { best, rung, .. } if *rung != Rung::Uncertain => differing(best, index)?,
+        _ => Vec::new(),
+    };
     Ok(Answer {
         asked: asking.query.asked.clone(),
         wiki: index.wiki().name.clone(),
@@ -28,6 +33,7 @@ pub(super) fn answer(asking: &Asking) -> Result<Answer, Error> {
         mended: asking.mended(),
         unmatched,
         outcome,
+        differing,
     })
 }
 

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::lore::{Answer, Attribution, Bound, Citation, Hit, Mending, Outcome, PassageKind, Rung, YearSpan};
+use crate::lore::{
+    Answer, Attribution, Bound, Citation, Differing, Hit, Mending, Outcome, PassageKind, Rung, YearSpan,
+};
 
 /// An answer as a JSON object on one line. `took_us` is the time the answer took, in microseconds.
 ///
@@ -27,6 +29,7 @@ struct Reply<'answer> {
     #[serde(flatten)]
     best: JsonHit<'answer>,
     others: Vec<JsonHit<'answer>>,
+    differing: Vec<JsonDiffering<'answer>>,
     suggestions: Vec<String>,
     nearest_years: &'answer [i32],
     not_indexed: Option<&'answer str>,
@@ -51,6 +54,14 @@ pub(super) struct JsonHit<'answer> {
     licence_url: Option<&'answer str>,
     revision: Option<&'answer str>,
     score: Option<f32>,
+}
+
+/// Another account: in what it differs, the sentence of the best passage, and the passage that gives it.
+#[derive(Serialize)]
+struct JsonDiffering<'answer> {
+    how: &'static str,
+    said: &'answer str,
+    otherwise: JsonHit<'answer>,
 }
 
 #[derive(Serialize)]
@@ -95,11 +106,19 @@ impl<'answer> Reply<'answer> {
             unmatched: &answer.unmatched,
             best: best.map(JsonHit::of).unwrap_or_default(),
             others: others.iter().map(JsonHit::of).collect(),
+            differing: answer.differing.iter().map(JsonDiffering::of).collect(),
             suggestions: answer.suggestions(),
             nearest_years: nearest.map_or(&[], |nearest| &nearest.years),
             not_indexed: nearest.and_then(|nearest| nearest.not_indexed.as_deref()),
             took_us,
         }
+    }
+}
+
+impl<'answer> JsonDiffering<'answer> {
+    fn of(differing: &'answer Differing) -> Self {
+        let Differing { how, said, otherwise } = differing;
+        JsonDiffering { how: how.name(), said: said.excerpt_text(), otherwise: JsonHit::of(otherwise) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::style::{DIM, LABEL, MATCH, TITLE, styled};
-use crate::lore::{Answer, Attribution, Choice, Hit, Mending, Nearest, Outcome};
+use crate::lore::{Answer, Attribution, Choice, Differing, Hit, Mending, Nearest, Outcome};
 
 /// The narrowest and widest lines of text, in columns.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
@@ -84,6 +84,7 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
     let licence = best.licence.as_ref().map_or("no licence named", |licence| &licence.name);
     let revision = best.revision.as_ref().map(|date| format!(", as of {date}")).unwrap_or_default();
     line(text, &styled(DIM, &format!("{}, {licence}{revision}", answer.wiki)));
+    sources_differ(text, &answer.differing);
     if !others.is_empty() {
         text.push('\n');
         line(text, &styled(LABEL, "See also:"));
@@ -99,6 +100,19 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
                 ),
             );
         }
+    }
+}
+
+/// The sentences of each two passages that differ, each with its source; neither is said to be right.
+fn sources_differ(text: &mut String, differing: &[Differing]) {
+    if !differing.is_empty() {
+        text.push('\n');
+        line(text, &styled(LABEL, "Sources differ:"));
+    }
+    for hit in differing.iter().flat_map(|Differing { said, otherwise, .. }| [said, otherwise]) {
+        let years = if hit.years.is_empty() { String::new() } else { format!(" ({})", hit.years_named().join(", ")) };
+        line(text, &format!("  \u{2022} {}{years}: {}", styled(TITLE, &harmless(&hit.place())), marked(hit)));
+        line(text, &format!("    {}", styled(DIM, &harmless(&source(hit)))));
     }
 }
 

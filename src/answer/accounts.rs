@@ -1,0 +1,114 @@
+//! Other accounts: sentences in which the wiki itself says that a source tells it otherwise.
+
+use std::ops::Range;
+
+use super::sentences::sentences;
+use crate::index::WikiIndex;
+use crate::lore::{Passage, PassageKind, fold, is_noise_word, is_stop_word};
+
+/// Wordings of a sentence that speaks of sources which differ, folded. A wiki of a world at war speaks of conflicts,
+/// disputes and enemies' versions all the time; these are said of nothing but accounts.
+const SAID_OF_ACCOUNTS: &[&str] = &[
+    "there are conflicting accounts",
+    "conflicting information",
+    "conflicting source",
+    "conflicting date",
+    "contradicts the",
+    "contradicted by the",
+    "contradicted in the",
+    "contradicting the",
+    "sources differ",
+    "sources disagree",
+    "sources conflict",
+    "sources vary",
+    "accounts differ",
+    "accounts vary",
+    "accounts disagree",
+    "another source states",
+    "another source says",
+    "another source gives",
+    "another source claims",
+    "another source places",
+    "other sources state",
+    "other sources say",
+    "other sources give",
+    "other sources claim",
+    "other sources place",
+    "another account states",
+    "another account says",
+    "another account gives",
+    "another account claims",
+    "inconsistent with the",
+    "this is inconsistent",
+    "a discrepancy",
+];
+
+/// One of these stands in each of the wordings.
+const ROOTS: &[&str] = &["ccount", "ource", "onflict", "ontradict", "nconsistent", "iscrepanc"];
+
+/// How many telling words two sentences must share to speak of one thing.
+const SHARED_WORDS: usize = 3;
+
+/// The sentence of a passage that tells of another account, if there is one.
+pub(super) fn other_account(passage: &Passage) -> Option<Range<usize>> {
+    if !matches!(passage.kind, PassageKind::Paragraph | PassageKind::Footnote) {
+        return None;
+    }
+    if !ROOTS.iter().any(|root| passage.text.contains(root)) {
+        return None; // Spares nearly all passages the folding.
+    }
+    let folded = format!(" {} ", fold(&passage.text));
+    let says_so = |folded: &str| SAID_OF_ACCOUNTS.iter().any(|said| folded.contains(&format!(" {said}")));
+    if !says_so(&folded) {
+        return None;
+    }
+    let mut sentences = sentences(&passage.text, passage.kind).into_iter();
+    sentences.find(|sentence| says_so(&format!(" {} ", fold(&passage.text[sentence.clone()]))))
+}
+
+/// The passage and its sentence that another account differs from: the one that shares most telling words with it, the
+/// last of several. None where none shares enough.
+pub(super) fn told_otherwise(
+    sentence: &str,
+    title: &str,
+    passages: &[(u32, &Passage)],
+    index: &WikiIndex,
+) -> Option<(u32, Range<usize>)> {
+    let of_title = index.words(title);
+    let told: Vec<String> = telling_words(sentence, index)
+        .into_iter()
+        .filter(|stem| !of_title.iter().any(|word| word.stem == *stem))
+        .collect();
+    let shared = |sentence: &str| {
+        let words = telling_words(sentence, index);
+        told.iter().filter(|stem| words.binary_search(stem).is_ok()).count()
+    };
+    let of_passage = |(number, passage): &(u32, &Passage)| {
+        let sentences = sentences(&passage.text, passage.kind).into_iter();
+        sentences.map(|sentence| (shared(&passage.text[sentence.clone()]), *number, sentence)).collect::<Vec<_>>()
+    };
+    let most = passages.iter().flat_map(of_passage).max_by_key(|(shared, number, _)| (*shared, *number));
+    most.filter(|(shared, ..)| *shared >= SHARED_WORDS).map(|(_, number, sentence)| (number, sentence))
+}
+
+/// The stems of the longer words of a text that tell something, each once.
+fn telling_words(text: &str, index: &WikiIndex) -> Vec<String> {
+    let tells = |word: &str| word.len() > 3 && !is_stop_word(word) && !is_noise_word(word);
+    let words = index.words(text).into_iter().filter(|word| tells(&word.exact));
+    let mut stems: Vec<String> = words.map(|word| word.stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wording_has_one_of_the_roots() {
+        for said in SAID_OF_ACCOUNTS {
+            assert!(ROOTS.iter().any(|root| said.contains(root)), "{said}");
+        }
+    }
+}

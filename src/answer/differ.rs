@@ -36,12 +36,15 @@ type Between = (Difference, Range<usize>, Range<usize>);
 pub(super) fn differing(best: &Hit, index: &WikiIndex) -> Result<Vec<Differing>, Error> {
     let article = &index.articles()[best.id.article as usize];
     let number = article.first_passage + best.id.passage;
-    let found = Told::of(number, &article.title, index)?;
+    let found = Told::of(number, &article.title, index)?.read();
     if !index.wiki().language.starts_with("en") || !found.may_differ() {
         return Ok(Vec::new());
     }
     let near = if found.says_something() { LOOKED_AT } else { LOOKED_AT_FOR_ACCOUNTS };
-    let beside = beside(number, best.id.article, near, index)?;
+    let mut beside = beside(number, best.id.article, near, index)?;
+    if found.says_something() {
+        beside = beside.into_iter().map(Told::read).collect();
+    }
     let mut pairs: Vec<(u32, Between)> = Vec::new();
     for other in beside.iter().filter(|other| found.says_something() && found.is_comparable(other)) {
         pairs.extend(found.differs_from(other, &beside, index).map(|between| (other.number, between)));
@@ -87,7 +90,7 @@ fn elsewhere<'index>(found: &Told, article: u32, index: &'index WikiIndex) -> Re
     let mut told = Vec::new();
     let others = index.of_years(first, last)?.into_iter().filter(|number| !own.contains(number));
     for number in others.take(ELSEWHERE_LOOKED_AT) {
-        let other = Told::of(number, &index.articles()[index.article_of(number)].title, index)?;
+        let other = Told::of(number, &index.articles()[index.article_of(number)].title, index)?.read();
         if found.is_comparable(&other) && other.names_all(&words(found.title)) {
             told.push(other);
         }
@@ -95,7 +98,7 @@ fn elsewhere<'index>(found: &Told, article: u32, index: &'index WikiIndex) -> Re
     Ok(told)
 }
 
-/// A passage with what it claims.
+/// A passage with what it claims, once that is read.
 struct Told<'index> {
     number: u32,
     /// The title of its article.
@@ -108,8 +111,12 @@ struct Told<'index> {
 impl<'index> Told<'index> {
     fn of(number: u32, title: &'index str, index: &WikiIndex) -> Result<Told<'index>, Error> {
         let StoredPassage { passage, .. } = index.passage(number)?;
-        let (claims, stated) = (claims_of(&passage), stated_in(&passage, title));
-        Ok(Told { number, title, passage, claims, stated })
+        Ok(Told { number, title, passage, claims: Vec::new(), stated: Vec::new() })
+    }
+
+    /// The same with what it claims and states, which takes far longer than fetching it.
+    fn read(self) -> Told<'index> {
+        Told { claims: claims_of(&self.passage), stated: stated_in(&self.passage, self.title), ..self }
     }
 
     /// Whether it tells lore, as far as lore can differ.

@@ -6,6 +6,7 @@
 mod answer;
 mod article;
 mod citation;
+mod comparison;
 mod continuity;
 mod differing;
 mod era;
@@ -26,6 +27,7 @@ mod year_words;
 pub use answer::{Answer, Choice, Hit, Mending, Nearest, Outcome, Rung};
 pub use article::{Article, ArticleKind, Call, Hatnote, Redirect, Section};
 pub use citation::{Attribution, Citation, Work};
+pub use comparison::{Comparison, Moment, SharedFact, Side};
 pub use continuity::{Continuities, ContinuityRule};
 pub use differing::{Difference, Differing};
 pub use era::{Counting, Era};

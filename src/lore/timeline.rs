@@ -72,7 +72,7 @@ impl YearSpan {
 
     /// Orders spans as their events came to pass, as far as the words tell: what was before a year comes ahead of what
     /// was in it, and this ahead of what was after it; a single year comes ahead of a stretch that begins with it.
-    pub fn in_time(&self) -> impl Ord + use<> {
+    pub fn in_time(&self) -> impl Ord + Copy + use<> {
         let placed = match self.bound {
             Bound::Before => 0,
             Bound::UpTo => 1,

@@ -4,6 +4,7 @@ mod bench;
 #[cfg(feature = "discord")]
 mod bot;
 mod command_line;
+mod comparisons;
 mod differing;
 mod eras;
 mod exports;

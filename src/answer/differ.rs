@@ -200,22 +200,28 @@ impl<'index> Told<'index> {
         all.iter().filter_map(account).collect()
     }
 
-    /// Whether two claims speak of one event: of the same year and no event of another kind; or, where one names no year,
+    /// Whether two claims speak of one event: of the same year and of one kind; or, where one names no year,
     /// by the kind of the event and the names beside it.
     fn is_one_event(&self, mine: &Claim, other: &Told, theirs: &Claim) -> bool {
         let is_close = |(first, last): &(i32, i32)| last.saturating_sub(*first) <= 1;
         match (mine.years.filter(is_close), theirs.years.filter(is_close)) {
             (Some(one), Some(other_years)) => {
                 let meets = one.0 <= other_years.1 && other_years.0 <= one.1;
-                let kinds = mine.events.is_empty()
-                    || theirs.events.is_empty()
-                    || mine.events.iter().any(|kind| theirs.events.contains(kind));
-                meets && kinds && self.shares_names(mine, other, theirs)
+                meets && self.shares_names(mine, other, theirs) && self.is_of_one_kind(mine, other, theirs)
             }
             (Some(_), None) => self.tells_of(theirs),
             (None, Some(_)) => other.tells_of(mine),
             (None, None) => false,
         }
+    }
+
+    /// Whether two claims name events of one kind; or one names none, but everybody that the other's passage does.
+    fn is_of_one_kind(&self, mine: &Claim, other: &Told, theirs: &Claim) -> bool {
+        if !mine.events.is_empty() && !theirs.events.is_empty() {
+            return mine.events.iter().any(|kind| theirs.events.contains(kind));
+        }
+        let names_some = |names: Vec<String>, told: &Told| !names.is_empty() && told.names_all(&names);
+        names_some(self.names_beside_title(mine), other) || names_some(self.names_beside_title(theirs), self)
     }
 
     /// Whether this passage tells of the event that a claim without a year names, by its kind and every name.

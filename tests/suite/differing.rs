@@ -84,6 +84,18 @@ fn another_account_of_the_same_raid_is_shown() {
 }
 
 #[test]
+fn two_counts_differ_only_where_the_event_is_one() {
+    let counted = |one: &str, other: &str| {
+        let (_wikis, library) =
+            library_of(&format!("# Ôsa\n\n{one} (ST novel: \"Ash\")\n\n{other} (ST novel: \"Salt\")\n"));
+        ask(&library, one).differing.len()
+    };
+    assert_eq!(counted("In the raid of 2346, 40 colonists died.", "The raid of 2346 killed 60 settlers."), 1);
+    assert_eq!(counted("In the raid of 2346, 40 colonists died.", "The raid of 2346 killed some 45 settlers."), 0);
+    assert_eq!(counted("Six people died in 2346 when a barge burnt.", "In 2346 two people died in a mill."), 0);
+}
+
+#[test]
 fn what_does_not_differ_for_sure_is_not_shown() {
     for other in [
         "In 2381 all of the colonists were killed by the Sôrrin. (ST novel: \"Ash\")",

@@ -96,12 +96,12 @@ pub(super) fn other_account(passage: &Passage) -> Option<Range<usize>> {
 
 fn speaks_of_accounts(sentence: &str) -> bool {
     let folded = format!(" {} ", fold(sentence));
-    let names_source = |said: &&str| {
+    let names_source = |said: &str| {
         let after = folded.split_once(&format!(" {said} ")).map(|(_, after)| after);
         after.is_some_and(|after| after.split(' ').take(APART).any(|word| SOURCES.contains(&word)))
     };
     SAID_OF_ACCOUNTS.iter().any(|said| folded.contains(&format!(" {said}")))
-        || SAID_OF_A_SOURCE.iter().any(|said| names_source(&said))
+        || SAID_OF_A_SOURCE.iter().any(|said| names_source(said))
 }
 
 /// The passage and its sentence that another account differs from: the one that shares most telling words with it, the

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::amount::{Amount, Fate, Group};
 use super::claim_words::{amount, binds_amount, event, fate, group, is_rough, is_unreal};
-use super::sentence_words::Words;
+use super::sentence_words::{Words, years_within};
 use super::sentences::sentences;
 use crate::lore::{Bound, Passage, PassageKind, YearSpan, is_stop_word, words_of};
 
@@ -28,6 +28,9 @@ pub(super) struct Claim {
     pub whose: Vec<String>,
 }
 
+/// The most claims that are read in one passage.
+const MOST_CLAIMS: usize = 12;
+
 /// How many words may stand between an amount and its group.
 const APART: usize = 4;
 
@@ -42,6 +45,9 @@ pub(super) fn claims_of(passage: &Passage) -> Vec<Claim> {
     let text = passage.lore_text();
     let mut claims = Vec::new();
     for mut sentence in sentences(&text, passage.kind) {
+        if claims.len() == MOST_CLAIMS {
+            break;
+        }
         let words = Words::of(&text, &sentence, &passage.years);
         if let Some((of, group, fate, amount)) = words.claim() {
             let years = years_at(&passage.years, &sentence);
@@ -76,8 +82,8 @@ fn events_at(text: &str, sentence: &Words) -> Vec<&'static str> {
 
 /// The years that a sentence speaks of, where they are told plainly.
 pub(super) fn years_at(years: &[YearSpan], sentence: &Range<usize>) -> Option<(i32, i32)> {
-    let own = years.iter().find(|span| sentence.contains(&span.written.start));
-    let before = || years.iter().rev().find(|span| span.written.start < sentence.start);
+    let own = years_within(years, sentence).first();
+    let before = || years_within(years, &(0..sentence.start)).last();
     let span = own.or_else(before)?;
     matches!(span.bound, Bound::Within | Bound::About).then_some((span.first, span.last))
 }

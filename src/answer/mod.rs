@@ -19,6 +19,7 @@ mod claims;
 mod compare;
 mod complete;
 mod differ;
+mod events;
 mod excerpt;
 mod ladder;
 mod library;

@@ -42,7 +42,9 @@ impl<'text> Words<'text> {
     /// The number that begins at a word, "4,000" or "four thousand", and the word after it. A year is none.
     pub(super) fn number_at(&self, at: usize) -> Option<(u64, usize)> {
         let (range, word) = self.folded.get(at)?;
-        let is_year = self.years.iter().any(|span| span.written.start < range.end && range.start < span.written.end);
+        let is_year = years_within(self.years, &(self.sentence.start..range.end))
+            .last()
+            .is_some_and(|span| range.start < span.written.end);
         let (mut found, mut end) = (number(word).or_else(|| word.parse().ok().filter(|_| !is_year))?, at + 1);
         while word.starts_with(|letter: char| letter.is_ascii_digit())
             && self.word(end).len() == 3
@@ -62,4 +64,10 @@ impl<'text> Words<'text> {
     pub(super) fn gap_before(&self, at: usize) -> &str {
         &self.text[self.folded[at - 1].0.end..self.folded[at].0.start]
     }
+}
+
+/// The years that begin in a stretch of a passage. A passage's years are in its order.
+pub(super) fn years_within<'years>(years: &'years [YearSpan], stretch: &Range<usize>) -> &'years [YearSpan] {
+    let begin = |at: usize| years.partition_point(|span| span.written.start < at);
+    years.get(begin(stretch.start)..begin(stretch.end)).unwrap_or_default()
 }

@@ -40,7 +40,8 @@ pub(super) fn sentences(text: &str, kind: PassageKind) -> Vec<Range<usize>> {
 
 /// The sentence that a byte offset of the passage lies in; the whole passage where it lies in none.
 pub(super) fn sentence_at(sentences: &[Range<usize>], text: &str, at: usize) -> Range<usize> {
-    sentences.iter().find(|sentence| sentence.contains(&at)).cloned().unwrap_or(0..text.len())
+    let place = sentences.partition_point(|sentence| sentence.end <= at);
+    sentences.get(place).filter(|sentence| sentence.contains(&at)).cloned().unwrap_or(0..text.len())
 }
 
 fn lines(text: &str) -> Vec<(usize, &str)> {

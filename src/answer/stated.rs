@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::claims::years_at;
-use super::sentence_words::Words;
+use super::sentence_words::{Words, years_within};
 use super::sentences::sentences;
 use crate::lore::{Passage, PassageKind, YearSpan, base_of_title, fold};
 
@@ -40,6 +40,9 @@ pub(super) struct Stated {
     pub value: Value,
     pub sentence: Range<usize>,
 }
+
+/// The most statements that are read in one passage.
+const MOST_STATED: usize = 12;
 
 /// How many words may stand between what happened and its year.
 const APART: usize = 8;
@@ -86,6 +89,9 @@ fn of_text(passage: &Passage, title: &str) -> Vec<Stated> {
     let title = fold(base_of_title(title));
     let mut stated = Vec::new();
     for sentence in sentences(&text, passage.kind) {
+        if stated.len() == MOST_STATED {
+            break;
+        }
         let words = Words::of(&text, &sentence, &passage.years);
         let Some(subject) = end_of_subject(&words, &title) else { continue };
         let happening = Happening { words: &words, subject, years: &passage.years, text: &text };
@@ -144,8 +150,8 @@ impl Happening<'_> {
     /// The year told after a verb in its clause, where it is told outright.
     fn year_after(&self, verb: usize) -> Option<i32> {
         let near = verb + 1..self.words.len().min(verb + 1 + APART);
-        let starts = |span: &&YearSpan| near.clone().any(|at| self.words.range(at).start == span.written.start);
-        let span = self.years.iter().find(starts).filter(|span| !span.is_approximate())?;
+        let stretch = self.words.range(near.start).start..self.words.range(near.end.saturating_sub(1)).end;
+        let span = years_within(self.years, &stretch).first().filter(|span| !span.is_approximate())?;
         let between = &self.text[self.words.range(verb).end..span.written.start];
         (!between.contains([',', ';', '(', ':'])).then_some(span.first)
     }
@@ -209,5 +215,15 @@ mod tests {
         }
         assert_eq!(stated(PassageKind::Fact, "Born: 2340 or 2341"), []);
         assert_eq!(stated(PassageKind::Fact, "Population: 4,000 in summer"), []);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "((Zoë T'Lan|was|born|by|Kor|in|2340|a crew of|4,000|\\.|,|\\PC{0,4}) ?){0,12}") {
+            for kind in [PassageKind::Paragraph, PassageKind::Fact] {
+                let _ = stated(kind, &text);
+                let _ = stated(kind, &format!("Born: {text}"));
+            }
+        }
     }
 }

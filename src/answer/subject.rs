@@ -73,17 +73,22 @@ fn subject_in<'library>(index: &'library WikiIndex, name: &str) -> Result<Lookup
     Ok(Lookup::Unclear(Box::new(answer)))
 }
 
-/// What is said of a name that is no article's but that a passage holds: the article of that passage may be meant.
+/// What is said of a name that is no article's though passages hold it: an article whose name it holds may be meant, and
+/// those passages' articles can be asked for.
 fn of_a_passage(answer: &Answer, asking: &Asking) -> Outcome {
     let named = asking.subject().iter().map(|article| asking.index.articles()[*article as usize].title.clone());
-    let mut suggestions: Vec<String> = named.collect();
+    let suggestions: Vec<String> = named.collect();
+    if !suggestions.is_empty() {
+        return Outcome::DidYouMean { suggestions };
+    }
+    let mut questions: Vec<String> = Vec::new();
     for hit in answer.hits().filter(|_| answer.is_found()) {
-        if !suggestions.contains(&hit.article) && suggestions.len() < MOST_SUGGESTIONS {
-            suggestions.push(hit.article.clone());
+        if !questions.contains(&hit.article) && questions.len() < MOST_QUESTIONS {
+            questions.push(hit.article.clone());
         }
     }
-    if suggestions.is_empty() { asking.nothing(Vec::new(), Vec::new()) } else { Outcome::DidYouMean { suggestions } }
+    asking.nothing(Vec::new(), questions)
 }
 
-/// How many articles are suggested for a name that is none's.
-const MOST_SUGGESTIONS: usize = 3;
+/// How many articles are offered for a name that is none's.
+const MOST_QUESTIONS: usize = 3;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::choose::{Candidate, Marking, hit_of};
+use super::events::events_of;
 use super::library::Library;
 use super::sentences::{sentence_at, sentences};
 use super::subject::Subject;
@@ -200,29 +200,6 @@ impl Subject<'_> {
         let years = nearest_years(told, (stretch.first, stretch.last), NEAREST_YEARS);
         years.into_iter().map(|year| self.index.wiki().years.name_of(year)).collect()
     }
-}
-
-/// The events that one passage tells of in these years, in its order; a year that a sentence names twice is one.
-fn events_of(number: u32, passage: &Passage, spans: &[&YearSpan], index: &WikiIndex) -> Result<Vec<Event>, Error> {
-    let sentences = sentences(&passage.text, passage.kind);
-    let marking = Marking { words: Vec::new(), wished: Vec::new() };
-    let hit = hit_of(&Candidate { number, score: 0.0 }, &marking, index)?;
-    let mut events: Vec<Event> = Vec::new();
-    for span in spans {
-        let sentence = sentence_at(&sentences, &passage.text, span.written.start);
-        let is_known = |event: &Event| event.hit.excerpt == sentence && is_same_time(&event.years, span);
-        if !events.iter().any(is_known) {
-            let year_name = index.wiki().years.name_of_span(span);
-            let mut hit = hit.clone();
-            (hit.excerpt, hit.highlights) = (sentence, vec![span.written.clone()]);
-            events.push(Event { years: (*span).clone(), year_name, hit });
-        }
-    }
-    Ok(events)
-}
-
-fn is_same_time(one: &YearSpan, other: &YearSpan) -> bool {
-    (one.first, one.last, one.bound) == (other.first, other.last, other.bound)
 }
 
 /// The words of a text without the parts of hyphenated ones.

@@ -109,7 +109,14 @@ fn sources_differ(text: &mut String, differing: &[Differing]) {
         text.push('\n');
         line(text, &styled(LABEL, "Sources differ:"));
     }
-    for hit in differing.iter().flat_map(|Differing { said, otherwise, .. }| [said, otherwise]) {
+    let accounts = differing.iter().flat_map(|Differing { said, otherwise, .. }| [said, otherwise]);
+    let mut shown: Vec<&Hit> = Vec::new();
+    for hit in accounts {
+        // One sentence may differ from several.
+        if shown.iter().any(|known| known.id == hit.id && known.excerpt == hit.excerpt) {
+            continue;
+        }
+        shown.push(hit);
         let years = if hit.years.is_empty() { String::new() } else { format!(" ({})", hit.years_named().join(", ")) };
         line(text, &format!("  \u{2022} {}{years}: {}", styled(TITLE, &harmless(&hit.place())), marked(hit)));
         line(text, &format!("    {}", styled(DIM, &harmless(&source(hit)))));

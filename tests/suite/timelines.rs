@@ -51,6 +51,7 @@ fn each_event_is_a_sentence_with_its_source_and_continuity() {
         let sentence = event.hit.excerpt_text();
         assert!(event.hit.passage.contains(sentence) && sentence.ends_with(['.', '!', '?']), "{sentence}");
         assert!(sentence.contains(event.written()) && !event.written().is_empty(), "{sentence}");
+        assert_eq!(&sentence[event.hit.excerpt_highlights()[0].clone()], event.written());
         assert_eq!(event.hit.attribution, Attribution::Direct);
     }
     let timeline = told(&library, "Vel'Aré", None, None);
@@ -114,7 +115,21 @@ fn a_name_of_no_one_article_is_answered_as_a_question_is() {
         assert!(!answer.is_found());
     }
     let Lookup::Unclear(answer) = library.timeline("worf's bat'leth", None, None, None).unwrap() else { panic!() };
-    assert_eq!(answer.suggestions()[0], "Worf");
+    assert!(matches!(&answer.outcome, Outcome::DidYouMean { suggestions } if *suggestions == ["Worf"]), "{answer:?}");
+    let Lookup::Unclear(answer) = library.timeline("governor talgar", None, None, None).unwrap() else { panic!() };
+    assert!(matches!(&answer.outcome, Outcome::Nothing { .. }) && answer.suggestions()[0] == "Khitomer", "{answer:?}");
+}
+
+#[test]
+fn the_years_of_a_long_list_come_line_by_line() {
+    let wikis = Wikis::demo();
+    let lines: Vec<String> = (1000..3000).rev().map(|year| format!("* In {year} Ôsa's lamp was lit anew.")).collect();
+    wikis.article("annals.md", &format!("# Ôsa\n\n{}\n", lines.join("\n")));
+    let timeline = told(&wikis.library(), "osa", None, None);
+    assert_eq!(timeline.events.len(), 2000);
+    assert_eq!(timeline.events[7].hit.excerpt_text(), "In 1007 Ôsa's lamp was lit anew.");
+    assert_eq!(timeline.events[7].written(), "1007");
+    assert!(timeline.events.iter().all(|event| event.hit.passage.len() < 100));
 }
 
 #[test]

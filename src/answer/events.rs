@@ -7,10 +7,42 @@ use super::choose::{Candidate, Marking, hit_of};
 use super::excerpt::MAX_BYTES;
 use super::sentences::{sentence_at, sentences};
 use crate::index::{Error, WikiIndex};
-use crate::lore::{Event, Hit, Passage, YearSpan};
+use crate::lore::{Event, Hit, Passage, YearSpan, words_of};
 
 /// A longer passage, in bytes, is not carried whole by each of its events: a list may have thousands.
 const CARRIED_WHOLE: usize = 4_000;
+
+/// Words before a year that place an event against it, folded.
+const PLACING: &[&str] = &[
+    "about",
+    "after",
+    "approximately",
+    "around",
+    "before",
+    "beginning",
+    "between",
+    "by",
+    "c",
+    "ca",
+    "circa",
+    "early",
+    "end",
+    "from",
+    "late",
+    "mid",
+    "middle",
+    "prior",
+    "roughly",
+    "since",
+    "sometime",
+    "until",
+];
+
+/// Words that may stand between them.
+const BETWEEN: &[&str] = &["and", "in", "of", "than", "the", "to", "year"];
+
+/// How far before a year they are looked for, in bytes.
+const PLACED_WITHIN: usize = 40;
 
 /// The events that a passage tells of in these years, which are some of its own in its order. A year that a sentence
 /// names twice is one.
@@ -43,12 +75,13 @@ fn event(hit: &Hit, text: &str, shown: &Range<usize>, span: &YearSpan, year_name
     let from = if hit.passage.is_empty() { shown.start } else { 0 };
     let moved = |range: &Range<usize>| range.start - from..range.end - from;
     let years = YearSpan { written: moved(&span.written), ..span.clone() };
-    let mut hit = Hit { excerpt: moved(shown), highlights: vec![years.written.clone()], ..hit.clone() };
+    let written = moved(&placed(text, shown, &span.written));
+    let mut hit = Hit { excerpt: moved(shown), highlights: vec![written.clone()], ..hit.clone() };
     if hit.passage.is_empty() {
         text[shown.clone()].clone_into(&mut hit.passage);
         (hit.years, hit.year_names) = (vec![years.clone()], vec![year_name.clone()]);
     }
-    Event { years, year_name, hit }
+    Event { years, written, year_name, hit }
 }
 
 /// A sentence, or, where it is too long to be quoted, whole words of it around the year.
@@ -61,6 +94,27 @@ fn around(text: &str, sentence: Range<usize>, year: &Range<usize>) -> Range<usiz
     let ends = sentence.end.min(year.end + MAX_BYTES / 4);
     let ends = (year.end..=ends).rev().find(|at| ends_word(text, *at)).unwrap_or(year.end);
     begins..ends
+}
+
+/// A year with the words before it that place an event against it: "prior to late 2375", "By 2262", "early in 2381".
+fn placed(text: &str, shown: &Range<usize>, year: &Range<usize>) -> Range<usize> {
+    let mut from = shown.start.max(year.start.saturating_sub(PLACED_WITHIN));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut start = year.start;
+    let mut next = year.start;
+    for (range, word) in words_of(&text[from..year.start]).into_iter().rev() {
+        let is_beside = text[from + range.end..next].chars().all(|mark| mark == ' ' || mark == '.');
+        if !is_beside || !(PLACING.contains(&word.as_str()) || BETWEEN.contains(&word.as_str())) {
+            break;
+        }
+        next = from + range.start;
+        if PLACING.contains(&word.as_str()) {
+            start = next;
+        }
+    }
+    start..year.end
 }
 
 /// Whether a word begins at a place.
@@ -91,12 +145,28 @@ mod tests {
         assert!(quoted.split(' ').all(|word| "so it is told In 2346 Órban fell and again".contains(word)), "{quoted}");
     }
 
+    #[test]
+    fn a_year_is_written_with_the_words_that_place_it() {
+        for (text, written) in [
+            ("They met prior to late 2375 there.", "prior to late 2375"),
+            ("By 2262, it stood.", "By 2262"),
+            ("Órban fell early in the year 2381.", "early in the year 2381"),
+            ("It fell in 2381.", "2381"),
+            ("It fell c. 2381.", "c. 2381"),
+            ("Before long, 2381 came.", "2381"),
+        ] {
+            let year = text.find(|letter: char| letter.is_ascii_digit()).map(|at| at..at + 4).unwrap();
+            assert_eq!(&text[placed(text, &(0..text.len()), &year)], written);
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn what_is_quoted_is_a_span_with_its_year(before in "[\\PC ]{0,30}", after in "[\\PC ]{0,30}") {
             let text = format!("{}2346{}", before.repeat(40), after.repeat(40));
             let year = before.len() * 40..before.len() * 40 + 4;
             let shown = around(&text, 0..text.len(), &year);
+            proptest::prop_assert!(text[placed(&text, &shown, &year)].ends_with("2346"));
             proptest::prop_assert!(text[shown].contains("2346"));
         }
     }

@@ -1,5 +1,7 @@
 //! A timeline: what a wiki tells of a topic, in the order in which it came to pass there.
 
+use std::ops::Range;
+
 use super::{Answer, Bound, Hit, Mending, YearSpan};
 
 /// What a topic's name led to.
@@ -44,8 +46,10 @@ impl Timeline {
 /// A year and the sentence that tells of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// The years as numbers, and where the passage writes them.
+    /// The years as numbers.
     pub years: YearSpan,
+    /// The bytes of the passage that name them, with the words that place the event against them: "prior to late 2375".
+    pub written: Range<usize>,
     /// What the wiki would call them, such as `before 19 BBY`.
     pub year_name: String,
     /// The passage with its source; its excerpt is the sentence, its highlight the year.
@@ -53,9 +57,9 @@ pub struct Event {
 }
 
 impl Event {
-    /// The year in the passage's own words. Empty only where the passage has been changed by hand.
-    pub fn written(&self) -> &str {
-        self.hit.passage.get(self.years.written.clone()).unwrap_or_default()
+    /// The years in the passage's own words.
+    pub fn in_its_words(&self) -> &str {
+        self.hit.passage.get(self.written.clone()).unwrap_or_default()
     }
 
     /// Whether the passage leaves open in which year it was: a stretch, a bound, or a year it only points back to.

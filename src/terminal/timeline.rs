@@ -112,7 +112,7 @@ impl<'timeline> JsonEvent<'timeline> {
     pub(super) fn of(event: &'timeline Event) -> Self {
         JsonEvent {
             year: JsonYears::of(&event.years, &event.year_name),
-            written: event.written(),
+            written: event.in_its_words(),
             approximate: event.is_approximate(),
             id: event.hit.id,
             hit: JsonHit::of(&event.hit),

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use lorebot::answer::Library;
 use lorebot::lore::{Comparison, Hit, Lookup, Outcome, PassageKind};
 
-use crate::timelines::annals;
+use crate::timelines::{annals, annals_unread};
 use crate::wikis::{Wikis, starter};
 
 fn compared(library: &Library, one: &str, other: &str) -> Comparison {
@@ -20,7 +20,7 @@ fn compared(library: &Library, one: &str, other: &str) -> Comparison {
 }
 
 fn people() -> (Wikis, Library) {
-    let (wikis, _) = annals();
+    let wikis = annals_unread();
     wikis
         .article("sol.wikitext", include_str!("../fixtures/annals/sol.wikitext"))
         .article("yse.wikitext", include_str!("../fixtures/annals/yse.wikitext"))

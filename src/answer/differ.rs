@@ -7,15 +7,19 @@ use std::ops::Range;
 
 use super::accounts::{other_account, told_otherwise};
 use super::amount::{Amount, Fate};
-use super::choose::{Candidate, Marking, hit_of};
+use super::asking::Asking;
+use super::choose::{Candidate, Marking, closest_fit, hit_of};
 use super::claim_words::{event, is_resettling};
 use super::claims::{Claim, claims_of};
 use super::stated::{Stated, Value, stated_in};
 use crate::index::{Error, StoredPassage, WikiIndex};
-use crate::lore::{Difference, Differing, Hit, Passage, PassageKind, Standing, fold, words_of};
+use crate::lore::{Difference, Differing, Hit, Outcome, Passage, PassageKind, Rung, Standing, fold, words_of};
 
 /// The most accounts shown beside the passage found.
 const MOST_DIFFERING: usize = 3;
+
+/// How many passages beside the best are held against others, where they tell of the years asked for as well.
+const MOST_TOLD_TOO: usize = 3;
 
 /// How many passages of the article are looked at on either side of the one found, at most; its notes beside these.
 const LOOKED_AT: u32 = 40;
@@ -32,8 +36,38 @@ const EMPTY_YEARS: i32 = 10;
 /// What differs between two passages: in what, and which sentence of each says it.
 type Between = (Difference, Range<usize>, Range<usize>);
 
+impl Asking<'_> {
+    /// The accounts that differ from the passage found. Who asks for a year is told of it by several passages, and shown
+    /// what differs from the next few as well.
+    pub(super) fn differing(&self, outcome: &Outcome) -> Result<Vec<Differing>, Error> {
+        let Outcome::Found { best, others, rung } = outcome else { return Ok(Vec::new()) };
+        if *rung == Rung::Uncertain {
+            return Ok(Vec::new());
+        }
+        let wished = self.wished();
+        let is_told_too = |other: &&Hit| {
+            other.id.article == best.id.article
+                && closest_fit(&other.years, &wished).is_some()
+                && !self.asks_at_length()
+        };
+        let told_too = others.iter().filter(is_told_too).take(MOST_TOLD_TOO);
+        let mut differing: Vec<Differing> = Vec::new();
+        for hit in std::iter::once(best.as_ref()).chain(told_too) {
+            for account in differing_from(hit, self.index)? {
+                let is_known =
+                    |known: &Differing| known.said.id == account.otherwise.id && known.otherwise.id == account.said.id;
+                if !differing.iter().any(is_known) {
+                    differing.push(account);
+                }
+            }
+        }
+        differing.truncate(MOST_DIFFERING);
+        Ok(differing)
+    }
+}
+
 /// The passages of the same article, or of another on the same event, that give another account than the one found.
-pub(super) fn differing(best: &Hit, index: &WikiIndex) -> Result<Vec<Differing>, Error> {
+fn differing_from(best: &Hit, index: &WikiIndex) -> Result<Vec<Differing>, Error> {
     let article = &index.articles()[best.id.article as usize];
     let number = article.first_passage + best.id.passage;
     let found = Told::of(number, &article.title, index)?.read();

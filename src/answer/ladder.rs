@@ -1,9 +1,8 @@
 //! The ladder a question climbs: a page of that name, the years asked for, the words. The first rung that holds answers.
 
 use super::asking::Asking;
-use super::differ::differing;
 use crate::index::Error;
-use crate::lore::{Answer, Outcome, Rung};
+use crate::lore::{Answer, Outcome};
 
 /// Answers a question from one wiki.
 pub(super) fn answer(asking: &Asking) -> Result<Answer, Error> {
@@ -22,10 +21,7 @@ pub(super) fn answer(asking: &Asking) -> Result<Answer, Error> {
         (Outcome::Found { best, .. }, [_, _, ..]) => Some(best.article.clone()),
         (_, subject) => subject.first().map(title),
     };
-    let differing = match &outcome {
-        Outcome::Found { best, rung, .. } if *rung != Rung::Uncertain => differing(best, index)?,
-        _ => Vec::new(),
-    };
+    let differing = asking.differing(&outcome)?;
     Ok(Answer {
         asked: asking.query.asked.clone(),
         wiki: index.wiki().name.clone(),

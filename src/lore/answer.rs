@@ -19,7 +19,8 @@ pub struct Answer {
     pub unmatched: Vec<String>,
     /// What came of it.
     pub outcome: Outcome,
-    /// Other passages that give another account than the best one found, at most three.
+    /// Passages that give another account than the best one, or than others found that tell of the year asked for, at most
+    /// three.
     pub differing: Vec<Differing>,
 }
 

@@ -7,7 +7,7 @@ use super::Hit;
 pub struct Differing {
     /// In what they differ.
     pub how: Difference,
-    /// The passage that was found; its excerpt is the sentence that differs.
+    /// The passage that was found, or one shown beside it; its excerpt is the sentence that differs.
     pub said: Hit,
     /// The passage that gives the other account, with the sentence that does.
     pub otherwise: Hit,

@@ -107,6 +107,20 @@ fn what_does_not_differ_for_sure_is_not_shown() {
 }
 
 #[test]
+fn who_asks_for_a_year_sees_what_differs_from_any_passage_of_it() {
+    let (_wikis, library) = library_of(
+        "# Vel'Aré\n\nIn 2381 a fleet came to Vel'Aré. (ST novel: \"Dusk\")\n\nVel'Aré fell in 2381. None of the inhabitants \
+         survived. (ST novel: \"Night\")\n\nIn 2385 the large population starved. (ST video game: \"Quarry\")\n",
+    );
+    let answer = ask(&library, "vel'are 2381");
+    assert!(answer.hits().next().unwrap().passage.starts_with("In 2381 a fleet"), "{answer:?}");
+    assert_eq!(shown(&answer).len(), 1);
+    assert_eq!(shown(&answer)[0].1, "None of the inhabitants survived.");
+    assert_eq!(shown(&ask(&library, "vel'are from 2381 to 2385")).len(), 1, "no pair twice");
+    assert!(ask(&library, "vel'are fleet").differing.is_empty());
+}
+
+#[test]
 fn a_place_settled_anew_may_be_full_again() {
     let fall = "# Vel'Aré\n\nThe moon fell in 2381. None of the inhabitants survived. (ST novel: \"Night\")\n\n";
     let crowded = "In 2385 the large population starved. (ST video game: \"Quarry\")\n";

@@ -32,6 +32,7 @@ mod spelling;
 mod stated;
 mod subject;
 mod timeline;
+mod told;
 mod understand;
 
 pub use complete::Completion;

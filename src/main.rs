@@ -44,6 +44,60 @@ enum Command {
         #[arg(required = true, value_name = "QUESTION")]
         question: Vec<String>,
     },
+    /// Tell the dated events of a topic in their order, each with its source
+    ///
+    /// Exit code: 0 something is told, 1 nothing is, 2 an error.
+    Timeline {
+        /// The wiki to ask, by its folder name; all by default
+        #[arg(long, value_name = "W")]
+        wiki: Option<String>,
+        /// The first year, as the wiki writes years: 2293, "19 BBY"
+        #[arg(long, value_name = "Y")]
+        from: Option<String>,
+        /// The last year
+        #[arg(long, value_name = "Y")]
+        to: Option<String>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+        /// The topic, such as: khitomer
+        #[arg(required = true, value_name = "TOPIC")]
+        topic: Vec<String>,
+    },
+    /// Tell what a wiki says of two topics, side by side: their openings, facts that both have, and years
+    ///
+    /// Exit code: 0 both are told of, 1 one is not, 2 an error.
+    Compare {
+        /// The wiki to ask, by its folder name; the first that has both by default
+        #[arg(long, value_name = "W")]
+        wiki: Option<String>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+        /// One topic; quote a name of several words
+        #[arg(value_name = "A")]
+        one: String,
+        /// The other topic
+        #[arg(value_name = "B")]
+        other: String,
+    },
+    /// Show a passage by chance, of the topic or of any
+    ///
+    /// Exit code: 0 there is one, 1 there is none, 2 an error.
+    Random {
+        /// The wiki to draw from, by its folder name; all by default
+        #[arg(long, value_name = "W")]
+        wiki: Option<String>,
+        /// Draw the same passage each time the same number is given
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+        /// Print one JSON object, as `ask` does
+        #[arg(long)]
+        json: bool,
+        /// The topic; any by default
+        #[arg(value_name = "TOPIC")]
+        topic: Vec<String>,
+    },
     /// Rebuild the index of every wiki in the data folder, each beside the old one and swapped when proven
     ///
     /// Exit code: 0 all were built, 2 one was not.
@@ -141,6 +195,22 @@ fn run() -> Result<bool, Failure> {
                 return Ok(terminal::ask_lines(&library, &mut io::stdin().lock(), wiki.as_deref(), &mut out)?);
             }
             Ok(terminal::ask(&library, &question.join(" "), wiki.as_deref(), *json, width(), &mut out)?)
+        }
+        Some(Command::Timeline { wiki, from, to, json, topic }) => {
+            let library = library(&arguments, wiki.as_deref())?;
+            let (topic, wiki) = (topic.join(" "), wiki.as_deref());
+            let asked = (topic.as_str(), from.as_deref(), to.as_deref());
+            Ok(terminal::timeline(&library, asked, wiki, *json, width(), &mut out)?)
+        }
+        Some(Command::Compare { wiki, json, one, other }) => {
+            let library = library(&arguments, wiki.as_deref())?;
+            Ok(terminal::compare(&library, (one, other), wiki.as_deref(), *json, width(), &mut out)?)
+        }
+        Some(Command::Random { wiki, seed, json, topic }) => {
+            let library = library(&arguments, wiki.as_deref())?;
+            let topic = Some(topic.join(" ")).filter(|topic| !topic.is_empty());
+            let drawn = (seed.unwrap_or_else(|| fastrand::u64(..)), topic.as_deref());
+            Ok(terminal::random(&library, drawn, wiki.as_deref(), *json, width(), &mut out)?)
         }
         Some(Command::Index { wiki }) => {
             let all_well = terminal::index(&arguments.data, &index_dir(&arguments), wiki.as_deref(), &mut out)?;

@@ -1,18 +1,12 @@
-//! Passages fetched by their place rather than by a question: one, its section, or any.
-
-use std::ops::Range;
+//! Passages fetched by their place rather than by a question: one, or its section.
 
 use super::Library;
 use super::choose::{Candidate, Marking, hit_of};
 use crate::index::{ArticleEntry, Error, StoredPassage, WikiIndex};
-use crate::lore::{Filter, Hit, Licence, PassageId, PassageKind, Standing, Wiki, fold, read_years};
+use crate::lore::{Filter, Hit, Licence, PassageId, PassageKind, Wiki, fold, read_years};
 
 /// The most passages of one section that are fetched; longer lists are cut.
 const SECTION_PASSAGES: u32 = 400;
-/// A passage of fewer words is no story to be told at random.
-const RANDOM_WORDS: usize = 25;
-/// How many places are tried for one at random.
-const RANDOM_TRIES: usize = 500;
 
 /// Whether an article has passages before and after one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -92,27 +86,6 @@ impl Library {
         (first..end).map(|number| unmarked(number, index)).collect()
     }
 
-    /// A passage that tells lore at some length, drawn at random from one article (by any of its names) or from all wikis;
-    /// `draw` gives a number below the one it is given. `None` where none turns up.
-    ///
-    /// # Errors
-    /// When the files of an index turn out damaged while they are read.
-    pub fn random(&self, topic: Option<&str>, mut draw: impl FnMut(u32) -> u32) -> Result<Option<Hit>, Error> {
-        let drawn_from = |index| (index, numbers_of(index, topic));
-        let ranges: Vec<_> = self.indexes().iter().map(drawn_from).filter(|(_, range)| !range.is_empty()).collect();
-        if ranges.is_empty() {
-            return Ok(None);
-        }
-        for _ in 0..RANDOM_TRIES {
-            let (index, range) = &ranges[draw(u32::try_from(ranges.len()).unwrap_or(1)) as usize % ranges.len()];
-            let number = range.start + draw(range.end - range.start) % (range.end - range.start);
-            if tells_a_story(&index.passage(number)?) {
-                return unmarked(number, index).map(Some);
-            }
-        }
-        Ok(None)
-    }
-
     /// Whether a text names years by the rules of any wiki.
     pub fn reads_years(&self, text: &str) -> bool {
         self.wikis().any(|wiki| !read_years(text, &[], None, &wiki.years, true).0.is_empty())
@@ -137,13 +110,6 @@ impl Library {
     }
 }
 
-/// The numbers of the passages of the article that a name leads to, or of all; none where the name leads nowhere.
-fn numbers_of(index: &WikiIndex, topic: Option<&str>) -> Range<u32> {
-    let Some(topic) = topic else { return 0..index.len() };
-    let article = index.named(&fold(topic)).first().map(|(_, article)| *article);
-    article.map_or(0..0, |article| index.articles()[article as usize].passage_numbers())
-}
-
 /// A filter in a wiki's own terms; `None` where the wiki counts no such years or knows no such continuity.
 pub(super) fn filter_of(filter: &Filter, wiki: &Wiki) -> Option<Filter> {
     let mut own = filter.clone();
@@ -166,13 +132,6 @@ fn unmarked(number: u32, index: &WikiIndex) -> Result<Hit, Error> {
 /// What tells sections apart: the headings, and whether it is a footnote, which has none.
 fn place_of(stored: StoredPassage) -> (Vec<String>, bool) {
     (stored.heading, stored.passage.kind == PassageKind::Footnote)
-}
-
-/// Whether a passage is running text about the wiki's world, and long enough to stand alone.
-fn tells_a_story(StoredPassage { passage, .. }: &StoredPassage) -> bool {
-    passage.kind == PassageKind::Paragraph
-        && passage.standing == Standing::Lore
-        && passage.text.split_whitespace().nth(RANDOM_WORDS - 1).is_some()
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub(super) fn answer(asking: &Asking) -> Result<Answer, Error> {
         (Outcome::Found { best, .. }, [_, _, ..]) => Some(best.article.clone()),
         (_, subject) => subject.first().map(title),
     };
+    let differing = asking.differing(&outcome)?;
     Ok(Answer {
         asked: asking.query.asked.clone(),
         wiki: index.wiki().name.clone(),
@@ -28,6 +29,7 @@ pub(super) fn answer(asking: &Asking) -> Result<Answer, Error> {
         mended: asking.mended(),
         unmatched,
         outcome,
+        differing,
     })
 }
 

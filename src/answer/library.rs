@@ -100,6 +100,7 @@ impl Library {
             mended: Vec::new(),
             unmatched: Vec::new(),
             outcome: Outcome::Nothing { nearest: Nearest::default() },
+            differing: Vec::new(),
         }))
     }
 

@@ -2,23 +2,38 @@
 //!
 //! A question is first understood against one wiki ([`understand`]): which words it knows, which are misspelt, which
 //! article it names. Then it climbs the [`ladder`]: a page of that name ([`by_name`]), the years asked for
-//! ([`by_years`]), the words ([`by_words`]). What a rung finds is ordered ([`choose`]), cut to what fits ([`excerpt`]) and handed to the front ends as [`crate::lore::Answer`].
-//! What is asked for by its place rather than by a question is fetched in [`browse`].
+//! ([`by_years`]), the words ([`by_words`]). What a rung finds is ordered ([`choose`]), cut to what fits ([`excerpt`]),
+//! held against what else the article tells ([`differ`]) and handed to the front ends as [`crate::lore::Answer`]. A topic's
+//! dated events in their order are its [`timeline`]; what is asked for by its place is fetched in [`browse`].
 //! Nothing here writes a word of its own into a passage, and nothing knows how answers are shown.
 
+mod accounts;
+mod amount;
 mod asking;
 mod browse;
 mod by_name;
 mod by_words;
 mod by_years;
 mod choose;
+mod claim_words;
+mod claims;
+mod compare;
 mod complete;
+mod differ;
+mod events;
 mod excerpt;
 mod ladder;
 mod library;
 mod mending;
 mod other_names;
+mod random;
+mod sentence_words;
+mod sentences;
 mod spelling;
+mod stated;
+mod subject;
+mod timeline;
+mod told;
 mod understand;
 
 pub use browse::{Neighbours, Overview};

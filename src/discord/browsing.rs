@@ -7,7 +7,7 @@ use super::respond::note_broken;
 use super::spot::Spot;
 use super::to_discord;
 use super::wish::{Place, Step, Wish};
-use crate::answer::{Error, Library};
+use crate::answer::{Error, Library, Neighbours};
 use crate::lore::{Answer, Hit, Outcome, PassageId, Rung};
 use crate::metrics::Metrics;
 
@@ -89,12 +89,17 @@ fn whole_section(place: &Place, page: usize, view: View, library: &Library) -> R
     Ok(Ok(to_discord::whole_section(&hit, &hits, page, wiki, came_from.as_ref(), view)))
 }
 
-/// A passage drawn at random.
+/// A passage drawn at random; where the topic is no one article's name, the answer to that name.
 fn random(topic: Option<&str>, view: View, library: &Library) -> Result<Shown, Error> {
-    let Some(hit) = library.random(topic, |below| fastrand::u32(..below.max(1)))? else {
-        return Ok(Err(NOTHING_TO_DRAW));
-    };
-    Ok(Ok(to_discord::drawn(&hit, name_of(&hit.wiki, library), topic, view)))
+    let answer = library.random(fastrand::u64(..), topic, None)?;
+    Ok(match &answer.outcome {
+        Outcome::Found { best, .. } => Ok(to_discord::drawn(best, &answer.wiki, topic, view)),
+        Outcome::Nothing { .. } => Err(NOTHING_TO_DRAW),
+        Outcome::Ambiguous { .. } | Outcome::DidYouMean { .. } => {
+            let question = Question { asked: answer.asked.clone(), ..Question::default() };
+            to_discord::message(&answer, &question, 0, Neighbours::default(), view).ok_or(NOTHING_TO_DRAW)
+        }
+    })
 }
 
 /// The passage of a spot, where it is still the one that was meant.

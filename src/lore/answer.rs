@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Attribution, Citation, Licence, PassageId, PassageKind, YearSpan};
+use super::{Attribution, Citation, Differing, Licence, PassageId, PassageKind, YearSpan};
 
 /// The answer to one question. A user's mistake is an answer, never an error.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,9 @@ pub struct Answer {
     pub unmatched: Vec<String>,
     /// What came of it.
     pub outcome: Outcome,
+    /// Passages that give another account than the best one, or than others found that tell of the year asked for, at most
+    /// three.
+    pub differing: Vec<Differing>,
 }
 
 /// What came of a question.

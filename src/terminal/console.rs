@@ -8,10 +8,11 @@ use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 use rustyline::{Config, Context, Editor, Helper, Highlighter, Hinter, Validator};
 
+use super::line::{Line, read};
 use super::style::{DIM, FAULT, styled};
-use super::to_text;
-use crate::answer::Library;
-use crate::lore::Scope;
+use super::{comparison_to_text, timeline_to_text, to_text};
+use crate::answer::{self, Library};
+use crate::lore::Lookup;
 
 /// How many topics completion offers.
 const MOST_TOPICS: usize = 25;
@@ -20,19 +21,11 @@ const HELP: &str = "\
   /khitomer 2409                          look something up in a pinned topic
   /lore topic: Worf question: his father  ask about any topic
   what happened at Khitomer in 2409       or just ask
+  /timeline Worf from: 2340 to: 2375      what came to pass, in order
+  /compare a: Worf b: Gowron              two topics side by side
+  /random, /random Worf                   a passage by chance
   /topics                                 the pinned topics
   /help, /quit                            Tab completes, the arrow keys recall";
-
-/// What a line typed into the console asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Line {
-    Question { scope: Scope, asked: String },
-    Topics,
-    Help,
-    Quit,
-    Unknown(String),
-    Empty,
-}
 
 /// Runs the console until `/quit`, Ctrl-D or Ctrl-C. Where standard input is no terminal, it reads a question a line.
 ///
@@ -69,10 +62,21 @@ fn greeting(library: &Library) -> String {
 
 fn obey(line: &Line, library: &Library, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     match line {
-        Line::Question { scope, asked } => match library.answer(asked, scope, None) {
-            Ok(answer) => writeln!(out, "\n{}", to_text(&answer, width)),
-            Err(error) => writeln!(out, "{}", styled(FAULT, &error.to_string())),
-        },
+        Line::Question { scope, asked } => {
+            show(library.answer(asked, scope, None).map(|answer| to_text(&answer, width)), out)
+        }
+        Line::Timeline { topic, from, to } => {
+            let told = library.timeline(topic, Some(from), Some(to), None);
+            show(told.map(|told| lookup_to_text(&told, timeline_to_text, width)), out)
+        }
+        Line::Compare { one, other } => {
+            let told = library.compare(one, other, None);
+            show(told.map(|told| lookup_to_text(&told, comparison_to_text, width)), out)
+        }
+        Line::Random { topic } => {
+            let topic = Some(topic.as_str()).filter(|topic| !topic.is_empty());
+            show(library.random(fastrand::u64(..), topic, None).map(|answer| to_text(&answer, width)), out)
+        }
         Line::Topics => {
             let pins = library.wikis().flat_map(|wiki| &wiki.pins).map(|pin| format!("  {}", command_of(pin)));
             writeln!(out, "{}", pins.collect::<Vec<_>>().join("\n"))
@@ -89,54 +93,25 @@ fn obey(line: &Line, library: &Library, width: Option<usize>, out: &mut dyn Writ
     }
 }
 
+/// Prints what came of a line, or why nothing did.
+fn show(shown: Result<String, answer::Error>, out: &mut dyn Write) -> io::Result<()> {
+    match shown {
+        Ok(text) => writeln!(out, "\n{text}"),
+        Err(error) => writeln!(out, "{}", styled(FAULT, &error.to_string())),
+    }
+}
+
+/// What is told of a topic, or the answer to its name.
+fn lookup_to_text<T>(lookup: &Lookup<T>, told: fn(&T, Option<usize>) -> String, width: Option<usize>) -> String {
+    match lookup {
+        Lookup::Told(thing) => told(thing, width),
+        Lookup::Unclear(answer) => to_text(answer, width),
+    }
+}
+
 /// The command of a pinned topic, as it is typed.
 fn command_of(title: &str) -> String {
     format!("/{}", title.to_lowercase().replace(' ', "-"))
-}
-
-/// Reads a line. A command that is neither the console's own nor a topic's is unknown; anything else is a question.
-fn read(line: &str, library: &Library) -> Line {
-    let line = line.trim();
-    let Some(command) = line.strip_prefix('/') else {
-        let question = Line::Question { scope: Scope::Wiki, asked: line.to_owned() };
-        return if line.is_empty() { Line::Empty } else { question };
-    };
-    let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
-    match name {
-        "quit" | "exit" | "q" => Line::Quit,
-        "help" => Line::Help,
-        "topics" => Line::Topics,
-        "lore" => options_of(rest),
-        _ => {
-            let title = name.replace('-', " ");
-            let is_topic = library.has_topic(&title);
-            let question = Line::Question { scope: Scope::Topic(title), asked: rest.trim().to_owned() };
-            if is_topic { question } else { Line::Unknown(format!("/{name}")) }
-        }
-    }
-}
-
-/// Reads `topic: Worf question: his father`; either may be missing, and text before both is the question.
-fn options_of(text: &str) -> Line {
-    let (mut topic, mut question) = (String::new(), String::new());
-    let mut rest = text;
-    let mut into = 'q';
-    while !rest.is_empty() {
-        let next = ["topic:", "question:"].iter().filter_map(|key| rest.find(key).map(|at| (at, *key))).min();
-        let (before, key, after) = match next {
-            Some((at, key)) => (&rest[..at], key, &rest[at + key.len()..]),
-            None => (rest, "", ""),
-        };
-        if into == 't' { &mut topic } else { &mut question }.push_str(before);
-        into = if key == "topic:" { 't' } else { 'q' };
-        rest = after;
-    }
-    let (topic, asked) = (topic.trim().to_owned(), question.trim().to_owned());
-    match (topic.is_empty(), asked.is_empty()) {
-        (true, true) => Line::Help,
-        (true, false) => Line::Question { scope: Scope::Wiki, asked },
-        (false, _) => Line::Question { scope: Scope::Topic(topic), asked },
-    }
 }
 
 /// Completes commands and topics as they are typed.
@@ -163,7 +138,9 @@ impl Completer for Typing<'_> {
 impl Typing<'_> {
     fn commands(&self, typed: &str) -> Vec<Pair> {
         let pins = self.library.wikis().flat_map(|wiki| &wiki.pins).map(|pin| command_of(pin));
-        let own = ["/lore topic: ", "/topics", "/help", "/quit"].into_iter().map(str::to_owned);
+        let own = ["/lore topic: ", "/timeline ", "/compare a: ", "/random", "/topics", "/help", "/quit"]
+            .into_iter()
+            .map(str::to_owned);
         let fits = |command: &String| command.starts_with(typed);
         own.chain(pins.map(|pin| format!("{pin} "))).filter(fits).map(pair).collect()
     }
@@ -178,9 +155,13 @@ fn pair(command: String) -> Pair {
     Pair { display: command.clone(), replacement: command }
 }
 
-/// Where the topic being typed starts: after `topic:`, else at the start of the line.
+/// Where the topic being typed starts: after the option or command that it belongs to, else at the start of the line.
 fn topic_start(typed: &str) -> usize {
-    let after = typed.rfind("topic:").map_or(0, |at| at + "topic:".len());
+    let ends = ["topic:", " a:", " b:", "/timeline ", "/random "].iter().filter_map(|before| {
+        let at = typed.rfind(before)?;
+        Some(at + before.len())
+    });
+    let after = ends.max().unwrap_or(0);
     let spaces: Cow<str> = typed[after..].chars().take_while(|letter| letter.is_whitespace()).collect();
     after + spaces.len()
 }
@@ -189,34 +170,11 @@ fn topic_start(typed: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn question(scope: Scope, asked: &str) -> Line {
-        Line::Question { scope, asked: asked.to_owned() }
-    }
-
-    #[test]
-    fn lines_are_read_as_discord_would_hand_them_over() {
-        let library = Library::of(vec![crate::rebuild::starter().unwrap()]);
-        let topic = |title: &str| Scope::Topic(title.to_owned());
-        assert_eq!(read("/khitomer 2409", &library), question(topic("khitomer"), "2409"));
-        assert_eq!(read("/qo'nos", &library), question(topic("qo'nos"), ""));
-        assert_eq!(read("/lore topic: Worf question: his father", &library), question(topic("Worf"), "his father"));
-        assert_eq!(read("/lore question: praxis", &library), question(Scope::Wiki, "praxis"));
-        assert_eq!(read("khitomer 2409", &library), question(Scope::Wiki, "khitomer 2409"));
-        assert_eq!(read("/hogwarts", &library), Line::Unknown("/hogwarts".to_owned()));
-        assert_eq!(read("  ", &library), Line::Empty);
-        assert_eq!(read("/lore", &library), Line::Help);
-    }
-
     #[test]
     fn the_topic_being_typed_is_found() {
         assert_eq!(topic_start("/lore topic: Kh"), "/lore topic: ".len());
+        assert_eq!(topic_start("/compare a: Worf b: Du"), "/compare a: Worf b: ".len());
+        assert_eq!(topic_start("/timeline Kh"), "/timeline ".len());
         assert_eq!(topic_start("Kh"), 0);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_line_is_read(line in "(/?\\PC{0,12}(topic:|question:)?){0,3}") {
-            let _ = read(&line, &Library::of(Vec::new()));
-        }
     }
 }

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::lore::{Answer, Attribution, Bound, Citation, Hit, Mending, Outcome, PassageKind, Rung, YearSpan};
+use crate::lore::{
+    Answer, Attribution, Bound, Citation, Differing, Hit, Mending, Outcome, PassageKind, Rung, YearSpan,
+};
 
 /// An answer as a JSON object on one line. `took_us` is the time the answer took, in microseconds.
 ///
@@ -27,6 +29,7 @@ struct Reply<'answer> {
     #[serde(flatten)]
     best: JsonHit<'answer>,
     others: Vec<JsonHit<'answer>>,
+    differing: Vec<JsonDiffering<'answer>>,
     suggestions: Vec<String>,
     nearest_years: &'answer [i32],
     not_indexed: Option<&'answer str>,
@@ -34,7 +37,7 @@ struct Reply<'answer> {
 }
 
 #[derive(Default, Serialize)]
-struct JsonHit<'answer> {
+pub(super) struct JsonHit<'answer> {
     wiki: Option<&'answer str>,
     article: Option<&'answer str>,
     section: &'answer [String],
@@ -53,15 +56,23 @@ struct JsonHit<'answer> {
     score: Option<f32>,
 }
 
+/// Another account: in what it differs, the sentence of the best passage, and the passage that gives it.
 #[derive(Serialize)]
-struct JsonMending<'answer> {
+struct JsonDiffering<'answer> {
+    how: &'static str,
+    said: &'answer str,
+    otherwise: JsonHit<'answer>,
+}
+
+#[derive(Serialize)]
+pub(super) struct JsonMending<'answer> {
     typed: &'answer str,
     read_as: &'answer str,
 }
 
 /// A stretch of years; an end that the text leaves open is null.
 #[derive(Serialize)]
-struct JsonYears<'answer> {
+pub(super) struct JsonYears<'answer> {
     name: &'answer str,
     from: Option<i32>,
     to: Option<i32>,
@@ -86,16 +97,16 @@ impl<'answer> Reply<'answer> {
             Outcome::Nothing { nearest } => Some(nearest),
             _ => None,
         };
-        let mending = |mending: &'answer Mending| JsonMending { typed: &mending.typed, read_as: &mending.read_as };
         Reply {
             question: &answer.asked,
             outcome,
             rung,
             topic: answer.topic.as_deref(),
-            mended: answer.mended.iter().map(mending).collect(),
+            mended: answer.mended.iter().map(JsonMending::of).collect(),
             unmatched: &answer.unmatched,
             best: best.map(JsonHit::of).unwrap_or_default(),
             others: others.iter().map(JsonHit::of).collect(),
+            differing: answer.differing.iter().map(JsonDiffering::of).collect(),
             suggestions: answer.suggestions(),
             nearest_years: nearest.map_or(&[], |nearest| &nearest.years),
             not_indexed: nearest.and_then(|nearest| nearest.not_indexed.as_deref()),
@@ -104,8 +115,21 @@ impl<'answer> Reply<'answer> {
     }
 }
 
+impl<'answer> JsonDiffering<'answer> {
+    fn of(differing: &'answer Differing) -> Self {
+        let Differing { how, said, otherwise } = differing;
+        JsonDiffering { how: how.name(), said: said.excerpt_text(), otherwise: JsonHit::of(otherwise) }
+    }
+}
+
+impl<'answer> JsonMending<'answer> {
+    pub(super) fn of(mending: &'answer Mending) -> Self {
+        JsonMending { typed: &mending.typed, read_as: &mending.read_as }
+    }
+}
+
 impl<'answer> JsonHit<'answer> {
-    fn of(hit: &'answer Hit) -> Self {
+    pub(super) fn of(hit: &'answer Hit) -> Self {
         let range = |range: Range<usize>| [range.start, range.end];
         JsonHit {
             wiki: Some(&hit.wiki),
@@ -129,7 +153,7 @@ impl<'answer> JsonHit<'answer> {
 }
 
 impl<'answer> JsonYears<'answer> {
-    fn of(span: &YearSpan, name: &'answer str) -> Self {
+    pub(super) fn of(span: &YearSpan, name: &'answer str) -> Self {
         let from = (!matches!(span.bound, Bound::Before | Bound::UpTo)).then_some(span.first);
         let to = (!matches!(span.bound, Bound::From | Bound::After)).then_some(span.last);
         JsonYears { name, from, to, bound: span.bound, borrowed: span.borrowed }

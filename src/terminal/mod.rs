@@ -3,19 +3,23 @@
 mod ask;
 mod bench;
 mod check;
+mod compare;
 mod console;
 mod explain;
 mod export_text;
 mod index;
 mod json;
+mod line;
 #[cfg(feature = "pull")]
 mod pull;
 mod style;
 mod text;
+mod timeline;
 
 pub use ask::{ask, ask_lines};
 pub use bench::{Order as BenchOrder, bench};
 pub use check::{check, question_files};
+pub use compare::{compare, comparison_to_text, random};
 pub use console::console;
 pub use explain::explain;
 pub use export_text::export_text;
@@ -24,3 +28,4 @@ pub use json::to_json;
 #[cfg(feature = "pull")]
 pub use pull::pull;
 pub use text::to_text;
+pub use timeline::{timeline, timeline_to_text};

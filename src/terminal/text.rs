@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::style::{DIM, LABEL, MATCH, TITLE, styled};
-use crate::lore::{Answer, Attribution, Choice, Hit, Nearest, Outcome};
+use crate::lore::{Answer, Attribution, Choice, Differing, Hit, Mending, Nearest, Outcome};
 
 /// The narrowest and widest lines of text, in columns.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
@@ -17,15 +17,7 @@ pub fn to_text(answer: &Answer, width: Option<usize>) -> String {
     if answer.is_uncertain() {
         line(&mut text, &styled(DIM, "Nothing certain; this is the nearest there is."));
     }
-    for mending in &answer.mended {
-        line(
-            &mut text,
-            &styled(
-                DIM,
-                &format!("Showing \u{201c}{}\u{201d} for \u{201c}{}\u{201d}.", mending.read_as, mending.typed),
-            ),
-        );
-    }
+    text.push_str(&mended_notes(&answer.mended));
     if !answer.mended.is_empty() {
         line(&mut text, &styled(DIM, "Put a word in quotation marks to search for it as typed."));
     }
@@ -44,18 +36,25 @@ pub fn to_text(answer: &Answer, width: Option<usize>) -> String {
         }
         Outcome::Nothing { nearest } => nothing(&mut text, answer, nearest),
     }
-    match width {
-        Some(width) => wrapped(&text, width.clamp(*WIDTHS.start(), *WIDTHS.end())),
-        None => text,
-    }
+    wrapped(&text, width)
 }
 
-fn line(text: &mut String, content: &str) {
+/// What was read as something else, a line each.
+pub(super) fn mended_notes(mended: &[Mending]) -> String {
+    mended.iter().fold(String::new(), |mut notes, Mending { typed, read_as }| {
+        line(&mut notes, &styled(DIM, &format!("Showing \u{201c}{read_as}\u{201d} for \u{201c}{typed}\u{201d}.")));
+        notes
+    })
+}
+
+/// Adds a line.
+pub(super) fn line(text: &mut String, content: &str) {
     text.push_str(content);
     text.push('\n');
 }
 
-fn labelled(text: &mut String, label: &str, content: &str) {
+/// Adds a line with a label.
+pub(super) fn labelled(text: &mut String, label: &str, content: &str) {
     line(text, &format!("{} {content}", styled(LABEL, &format!("{label}:"))));
 }
 
@@ -85,6 +84,7 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
     let licence = best.licence.as_ref().map_or("no licence named", |licence| &licence.name);
     let revision = best.revision.as_ref().map(|date| format!(", as of {date}")).unwrap_or_default();
     line(text, &styled(DIM, &format!("{}, {licence}{revision}", answer.wiki)));
+    sources_differ(text, &answer.differing);
     if !others.is_empty() {
         text.push('\n');
         line(text, &styled(LABEL, "See also:"));
@@ -103,8 +103,28 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
     }
 }
 
+/// The sentences of each two passages that differ, each with its source; neither is said to be right.
+fn sources_differ(text: &mut String, differing: &[Differing]) {
+    if !differing.is_empty() {
+        text.push('\n');
+        line(text, &styled(LABEL, "Sources differ:"));
+    }
+    let accounts = differing.iter().flat_map(|Differing { said, otherwise, .. }| [said, otherwise]);
+    let mut shown: Vec<&Hit> = Vec::new();
+    for hit in accounts {
+        // One sentence may differ from several.
+        if shown.iter().any(|known| known.id == hit.id && known.excerpt == hit.excerpt) {
+            continue;
+        }
+        shown.push(hit);
+        let years = if hit.years.is_empty() { String::new() } else { format!(" ({})", hit.years_named().join(", ")) };
+        line(text, &format!("  \u{2022} {}{years}: {}", styled(TITLE, &harmless(&hit.place())), marked(hit)));
+        line(text, &format!("    {}", styled(DIM, &harmless(&source(hit)))));
+    }
+}
+
 /// Words of others with control characters blanked, byte for byte: a terminal would obey them.
-fn harmless(words: &str) -> String {
+pub(super) fn harmless(words: &str) -> String {
     let blank = |letter: char| letter.is_control() && letter != '\n';
     words.chars().fold(String::with_capacity(words.len()), |mut shown, letter| {
         if blank(letter) {
@@ -117,7 +137,7 @@ fn harmless(words: &str) -> String {
 }
 
 /// The excerpt with its matches marked.
-fn marked(hit: &Hit) -> String {
+pub(super) fn marked(hit: &Hit) -> String {
     let excerpt = &harmless(hit.excerpt_text());
     let mut text = String::new();
     let mut done = 0;
@@ -131,7 +151,7 @@ fn marked(hit: &Hit) -> String {
 }
 
 /// The sources of a passage in the wiki's own words, and how they are known to belong.
-fn source(hit: &Hit) -> String {
+pub(super) fn source(hit: &Hit) -> String {
     let written: Vec<&str> = hit.citations.iter().map(|citation| citation.written.as_str()).collect();
     match hit.attribution {
         Attribution::Direct => written.join("; "),
@@ -185,10 +205,13 @@ fn nothing_on(answer: &Answer) -> String {
     format!("{wiki} has nothing{place} on \u{201c}{}\u{201d}.", harmless(&answer.asked))
 }
 
-fn wrapped(text: &str, width: usize) -> String {
+/// Text with its lines broken at `width` columns, within reason, where one is given.
+pub(super) fn wrapped(text: &str, width: Option<usize>) -> String {
+    let Some(width) = width.map(|width| width.clamp(*WIDTHS.start(), *WIDTHS.end())) else { return text.to_owned() };
     let indent = |line: &str| {
         let marker = line.trim_start();
         if line.starts_with("  \u{2022} ")
+            || line.starts_with("    ")
             || (line.starts_with(' ') && marker.starts_with(|letter: char| letter.is_ascii_digit()))
         {
             "     "

@@ -100,6 +100,7 @@ fn json_holds_every_key_of_the_contract() {
         "licence",
         "score",
         "others",
+        "differing",
         "suggestions",
         "took_us",
     ];
@@ -161,12 +162,40 @@ fn checking_fails_where_a_question_does() {
 #[test]
 fn the_console_answers_line_by_line() {
     let (wikis, index) = indexed();
-    let lines = b"/khitomer 2409\n/lore topic: Worf question: father\n/nowhere\n/quit\n";
+    let lines = b"/khitomer 2409\n/lore topic: Worf question: father\n/timeline Khitomer to: 2300\n/compare a: Worf b: Kurn\n/random Gowron\n/nowhere\n/quit\n";
     let output = Run::in_folder(&wikis.data(), &["--index", &index]).output_for(lines);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let page = text(&output.stdout);
     assert!(page.contains("Republic summit") && page.contains("Mogh"), "{page}");
-    assert!(page.contains("there is no topic for /nowhere"), "{page}");
+    assert!(page.contains("there is no topic for /nowhere") && page.contains("Khitomer: timeline"), "{page}");
+}
+
+#[test]
+fn timelines_comparisons_and_passages_by_chance_are_told() {
+    let (wikis, index) = indexed();
+    let run = |arguments: &[&str]| {
+        let output = Run::in_folder(&wikis.data(), &[arguments, &["--index", &index]].concat()).output();
+        (output.status.code(), text(&output.stdout))
+    };
+    let (code, page) = run(&["timeline", "kitomer", "--from", "2376", "--to", "2381"]);
+    assert_eq!(code, Some(0), "{page}");
+    insta::with_settings!({ snapshot_path => "../pages", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("timeline", page);
+        insta::assert_snapshot!("compare", run(&["compare", "b'etor", "azetbur"]).1);
+    });
+    assert_eq!(run(&["timeline", "khitomer", "--from", "2500"]).0, Some(1));
+    assert_eq!(run(&["compare", "worf", "zzzzz"]).0, Some(1));
+    assert_eq!(run(&["random", "--seed", "1701"]), run(&["random", "--seed", "1701"]));
+    assert_eq!(run(&["random", "worf"]).0, Some(0));
+    for (arguments, key) in [
+        (&["timeline", "worf", "--json"][..], "events"),
+        (&["compare", "worf", "gowron", "--json"], "moments"),
+        (&["random", "--json"], "passage"),
+        (&["timeline", "zzzzz", "--json"], "suggestions"),
+    ] {
+        let json: Value = serde_json::from_str(&run(arguments).1).unwrap();
+        assert!(json.get(key).is_some() && json.get("outcome").is_some(), "{arguments:?}: {json}");
+    }
 }
 
 #[test]

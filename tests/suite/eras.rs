@@ -6,7 +6,7 @@
 
 use lorebot::answer::Library;
 use lorebot::check::{QuestionFile, Report};
-use lorebot::lore::{Answer, Hit, Outcome};
+use lorebot::lore::{Answer, Hit, Lookup, Outcome};
 
 use crate::wikis::{Wikis, ask};
 
@@ -56,6 +56,19 @@ fn a_range_on_either_side_of_zero_finds_all_that_lies_in_it() {
     assert_eq!(years, ["41 BFT", "22–19 BFT", "19 BFT", "0 BFT", "2 AFT", "until 4 AFT"]);
     let answer = ask(&library, "osa before 3000 BFT");
     assert_eq!(hits(&answer).len(), 4, "{answer:?}");
+}
+
+#[test]
+fn a_timeline_runs_from_before_zero_to_after_it() {
+    let (_wikis, library) = moons();
+    let years = |from: Option<&str>, to: Option<&str>| match library.timeline("karel", from, to, None).unwrap() {
+        Lookup::Told(timeline) => timeline.events.into_iter().map(|event| event.year_name).collect::<Vec<_>>(),
+        Lookup::Unclear(answer) => panic!("{answer:?}"),
+    };
+    let all = ["41 BFT", "22\u{2013}19 BFT", "19 BFT", "0 BFT", "2 AFT", "until 4 AFT", "about 35 AFT"];
+    assert_eq!(years(None, None), all);
+    assert_eq!(years(Some("19 BFT"), Some("2 AFT")), all[1..5]);
+    assert_eq!(years(Some("1 AFT"), None), all[4..]);
 }
 
 #[test]

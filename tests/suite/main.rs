@@ -6,8 +6,10 @@ mod bot;
 #[cfg(feature = "discord")]
 mod bot_controls;
 mod command_line;
+mod comparisons;
 #[cfg(feature = "discord")]
 mod controls;
+mod differing;
 mod eras;
 mod exports;
 #[cfg(feature = "discord")]
@@ -26,5 +28,6 @@ mod rebuild;
 #[cfg(feature = "discord")]
 mod replies;
 mod rooms;
+mod timelines;
 mod verbatim;
 mod wikis;

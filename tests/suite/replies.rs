@@ -102,6 +102,7 @@ fn answer(outcome: Outcome) -> Answer {
         mended: vec![],
         unmatched: vec![],
         outcome,
+        differing: vec![],
     }
 }
 

@@ -1,0 +1,109 @@
+//! A passage by chance: running text of lore, long enough to be worth reading.
+
+use super::Error;
+use super::choose::{Candidate, Marking, hit_of};
+use super::library::Library;
+use crate::index::WikiIndex;
+use crate::lore::{Answer, Lookup, Nearest, Outcome, PassageKind, Rung, Scope, Standing};
+
+/// The fewest words worth reading by themselves.
+const FEWEST_WORDS: usize = 25;
+
+/// How many passages are drawn before they are gone through in order: where hardly any is worth reading.
+const MOST_DRAWN: usize = 200;
+
+impl Library {
+    /// A passage of a topic, or of one wiki (by its folder name) or all. The same seed draws the same passage from the
+    /// same wikis. Where the topic is no one article's name, the answer to that name; where nothing is worth reading,
+    /// an answer without any passage.
+    ///
+    /// # Errors
+    /// When the files of an index turn out damaged while they are read.
+    pub fn random(&self, seed: u64, topic: Option<&str>, wiki: Option<&str>) -> Result<Answer, Error> {
+        let stretches = match topic.map(|topic| self.subject(topic, wiki)).transpose()? {
+            Some(Lookup::Unclear(answer)) => return Ok(*answer),
+            Some(Lookup::Told(subject)) => {
+                let numbers = subject.index.articles()[subject.article as usize].passage_numbers();
+                vec![Stretch { index: subject.index, first: numbers.start, end: numbers.end }]
+            }
+            None => {
+                let asked = self.indexes().iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki));
+                asked.map(|index| Stretch { index, first: 0, end: index.len() }).collect()
+            }
+        };
+        let asked = topic.unwrap_or_default();
+        match drawn(&stretches, seed)? {
+            Some((index, number)) => found(asked, index, number),
+            None => Ok(Answer { outcome: nothing(), differing: Vec::new(), ..self.answer(asked, &Scope::Wiki, wiki)? }),
+        }
+    }
+}
+
+/// The passages of a wiki that are drawn from, by their numbers.
+struct Stretch<'library> {
+    index: &'library WikiIndex,
+    first: u32,
+    end: u32,
+}
+
+/// A passage worth reading; each has the same chance, unless there are hardly any.
+fn drawn<'library>(stretches: &[Stretch<'library>], seed: u64) -> Result<Option<(&'library WikiIndex, u32)>, Error> {
+    let all: u64 = stretches.iter().map(|stretch| u64::from(stretch.end - stretch.first)).sum();
+    let mut random = fastrand::Rng::with_seed(seed);
+    for _ in 0..MOST_DRAWN.min(usize::try_from(all).unwrap_or(MOST_DRAWN)) {
+        if let Some((index, number)) = at_place(stretches, random.u64(0..all))
+            && is_worth_reading(index, number)?
+        {
+            return Ok(Some((index, number)));
+        }
+    }
+    for Stretch { index, first, end } in stretches {
+        for number in *first..*end {
+            if is_worth_reading(index, number)? {
+                return Ok(Some((index, number)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The passage at a place when all stretches are one after another.
+fn at_place<'library>(stretches: &[Stretch<'library>], mut place: u64) -> Option<(&'library WikiIndex, u32)> {
+    for Stretch { index, first, end } in stretches {
+        let length = u64::from(end - first);
+        if place < length {
+            return Some((index, first + u32::try_from(place).ok()?));
+        }
+        place -= length;
+    }
+    None
+}
+
+/// Whether a passage is running text that tells lore at some length, its sources not counted.
+fn is_worth_reading(index: &WikiIndex, number: u32) -> Result<bool, Error> {
+    if index.kind_of(number) != PassageKind::Paragraph {
+        return Ok(false);
+    }
+    let passage = index.passage(number)?.passage;
+    let ends = passage.text.trim_end().ends_with(['.', '!', '?', '"', '\u{201D}', '\'', '\u{2019}', ')']);
+    let is_long = passage.lore_text().split_whitespace().nth(FEWEST_WORDS - 1).is_some();
+    Ok(passage.standing == Standing::Lore && ends && is_long)
+}
+
+fn found(asked: &str, index: &WikiIndex, number: u32) -> Result<Answer, Error> {
+    let marking = Marking { words: Vec::new(), wished: Vec::new() };
+    let best = hit_of(&Candidate { number, score: 0.0 }, &marking, index)?;
+    Ok(Answer {
+        asked: asked.to_owned(),
+        wiki: index.wiki().name.clone(),
+        topic: Some(best.article.clone()),
+        mended: Vec::new(),
+        unmatched: Vec::new(),
+        outcome: Outcome::Found { best: Box::new(best), others: Vec::new(), rung: Rung::Exact },
+        differing: Vec::new(),
+    })
+}
+
+fn nothing() -> Outcome {
+    Outcome::Nothing { nearest: Nearest::default() }
+}

@@ -1,14 +1,16 @@
 //! A wish to the message that fulfils it: asked of the library anew each time, for the bot remembers nothing.
 
+use super::comparison::comparison;
 use super::controls::View;
 use super::question::Question;
 use super::reply::Reply;
 use super::respond::note_broken;
 use super::spot::Spot;
+use super::timeline::timeline;
 use super::to_discord;
-use super::wish::{Place, Step, Wish};
+use super::wish::{Place, Step, Stretch, Wish};
 use crate::answer::{Error, Library, Neighbours};
-use crate::lore::{Answer, Hit, Outcome, PassageId, Rung};
+use crate::lore::{Answer, Hit, Lookup, Outcome, PassageId, Rung};
 use crate::metrics::Metrics;
 
 /// Said where a control leads to what is no longer there.
@@ -30,6 +32,8 @@ pub fn show(wish: &Wish, view: View, library: &Library, metrics: &Metrics) -> Sh
         Wish::Passage(place, step) => passage(place, *step, view, library),
         Wish::Section(place, page) => whole_section(place, *page, view, library),
         Wish::Random(topic) => random(topic.as_deref(), view, library),
+        Wish::Timeline(stretch, page) => events(stretch, *page, view, library),
+        Wish::Compare([one, other]) => compare(one, other, wish, view, library),
         Wish::Delete => Ok(Err(CHANGED)),
     };
     shown.unwrap_or_else(|error| {
@@ -95,11 +99,33 @@ fn random(topic: Option<&str>, view: View, library: &Library) -> Result<Shown, E
     Ok(match &answer.outcome {
         Outcome::Found { best, .. } => Ok(to_discord::drawn(best, &answer.wiki, topic, view)),
         Outcome::Nothing { .. } => Err(NOTHING_TO_DRAW),
-        Outcome::Ambiguous { .. } | Outcome::DidYouMean { .. } => {
-            let question = Question { asked: answer.asked.clone(), ..Question::default() };
-            to_discord::message(&answer, &question, 0, Neighbours::default(), view).ok_or(NOTHING_TO_DRAW)
-        }
+        Outcome::Ambiguous { .. } | Outcome::DidYouMean { .. } => unclear(&answer, view),
     })
+}
+
+/// A page of a topic's timeline.
+fn events(stretch: &Stretch, page: usize, view: View, library: &Library) -> Result<Shown, Error> {
+    let Stretch { wiki, topic, from, to } = stretch;
+    let bound = |year: &'_ String| Some(year.clone()).filter(|year| !year.is_empty());
+    let (from, to) = (bound(from), bound(to));
+    Ok(match library.timeline(topic, from.as_deref(), to.as_deref(), wiki.as_deref())? {
+        Lookup::Told(told) => Ok(timeline(&told, stretch, page, view)),
+        Lookup::Unclear(answer) => unclear(&answer, view),
+    })
+}
+
+/// Two topics side by side.
+fn compare(one: &str, other: &str, wish: &Wish, view: View, library: &Library) -> Result<Shown, Error> {
+    Ok(match library.compare(one, other, None)? {
+        Lookup::Told(told) => Ok(comparison(&told, wish, view)),
+        Lookup::Unclear(answer) => unclear(&answer, view),
+    })
+}
+
+/// What is said where a name is that of no one article.
+fn unclear(answer: &Answer, view: View) -> Shown {
+    let question = Question { asked: answer.asked.clone(), ..Question::default() };
+    to_discord::message(answer, &question, 0, Neighbours::default(), view).ok_or(CHANGED)
 }
 
 /// The passage of a spot, where it is still the one that was meant.

@@ -12,7 +12,7 @@ use super::wording::{
     PROVENANCE_ROOM, how_known, lines_within, link, linked, one_line, place_within, provenance, quoted, sources_of,
     years_of,
 };
-use crate::lore::{Answer, Hit};
+use crate::lore::{Answer, Differing, Hit};
 
 /// Room for each part in UTF-16 code units; the passage gets what the others leave, and the others what it leaves.
 const TITLE_ROOM: usize = 250;
@@ -22,11 +22,16 @@ const SOURCE_ROOM: usize = 600;
 const ONE_SOURCE_ROOM: usize = 300;
 const BELONGING_ROOM: usize = 200;
 const SEE_ALSO_ROOM: usize = 900;
+const DIFFERING_ROOM: usize = 700;
+/// Room for the sentence and the source of each side where sources differ.
+const ACCOUNT_ROOM: usize = 180;
+const ACCOUNT_SOURCE_ROOM: usize = 90;
 /// A longer passage is shown by its excerpt: a card should not fill more than a phone or two.
 const PASSAGE_ROOM: usize = 2_000;
 const _: () = assert!(
-    TITLE_WITH_LINK_ROOM + NOTES_ROOM + SOURCE_ROOM + 60 + BELONGING_ROOM + PROVENANCE_ROOM + 1_000 <= TEXT_TOTAL,
-    "a thousand characters must be left for the passage, whatever stands around it"
+    TITLE_WITH_LINK_ROOM + NOTES_ROOM + SOURCE_ROOM + 60 + BELONGING_ROOM + PROVENANCE_ROOM + DIFFERING_ROOM + 500
+        <= TEXT_TOTAL,
+    "five hundred characters must be left for the passage, whatever stands around it"
 );
 /// The most lines of a list or a table, and how many of them stand before the first match.
 const LINES: usize = 20;
@@ -45,6 +50,8 @@ pub struct Card<'card> {
     pub notes: Vec<String>,
     /// Other passages of the same answer.
     pub others: Vec<&'card Hit>,
+    /// Where sources differ from it or from one of the others.
+    pub differing: &'card [Differing],
 }
 
 impl Card<'_> {
@@ -54,13 +61,25 @@ impl Card<'_> {
         let title = title(self.hit);
         let source = source(self.hit);
         let wiki = provenance(if self.wiki.trim().is_empty() { &self.hit.wiki } else { self.wiki }, self.hit);
-        let used = [&notes, &title, &source, &wiki].iter().map(|text| length(text)).sum::<usize>();
+        let differing = self.sources_differ();
+        let used = [&notes, &title, &source, &wiki, &differing].iter().map(|text| length(text)).sum::<usize>();
         let passage = passage(self.hit, PASSAGE_ROOM.min(TEXT_TOTAL - used));
         let left = TEXT_TOTAL - used - length(&passage);
         let see_also = lines_within(&self.see_also(), SEE_ALSO_ROOM.min(left));
         let above = [notes, title, passage].into_iter().filter(|text| !text.trim().is_empty()).map(Component::text);
-        let below = [source, see_also, wiki].into_iter().filter(|text| !text.trim().is_empty()).map(Component::text);
+        let below =
+            [source, differing, see_also, wiki].into_iter().filter(|text| !text.trim().is_empty()).map(Component::text);
         Component::container(above.chain([Component::separator()]).chain(below).collect(), spoiler)
+    }
+
+    /// Where sources differ: both accounts word for word with their sources, neither called right.
+    fn sources_differ(&self) -> String {
+        let mut lines = vec!["**Sources differ**".to_owned()];
+        for Differing { said, otherwise, .. } in self.differing {
+            lines.push(format!("{}\n{}", account(said), account(otherwise)));
+        }
+        let shown = lines_within(&lines, DIFFERING_ROOM);
+        if shown.contains('\n') { shown } else { String::new() }
     }
 
     /// A line for each of the first other places that are told of, with the years of their first passage.
@@ -76,6 +95,18 @@ impl Card<'_> {
             }
         }
         if lines.len() > 1 { lines } else { Vec::new() }
+    }
+}
+
+/// One account: the sentence, and the source it is told by.
+fn account(hit: &Hit) -> String {
+    let said = hit.passage.get(hit.excerpt.clone()).unwrap_or_default();
+    let said = truncate(&escape(&one_line(beginning(said, ACCOUNT_ROOM))), ACCOUNT_ROOM);
+    let (sources, known) = (sources_of(hit, ACCOUNT_SOURCE_ROOM, ACCOUNT_SOURCE_ROOM), how_known(hit));
+    if sources.is_empty() {
+        format!("- “{said}” ({known})")
+    } else {
+        format!("- “{said}” ({sources}, {known})")
     }
 }
 

@@ -1,4 +1,4 @@
-//! The slash commands: `/lore`, `/random`, `/about`, and one for each topic that a wiki pins (`/khitomer`).
+//! The slash commands: `/lore`, `/timeline`, `/compare`, `/random`, `/about`, and one for each topic that a wiki pins (`/khitomer`).
 
 use std::collections::HashSet;
 
@@ -25,13 +25,23 @@ pub const CONTINUITY: &str = "continuity";
 pub const PRIVATE: &str = "private";
 /// The option for an answer that is blurred.
 pub const SPOILER: &str = "spoiler";
+/// The command for the dated events of a topic.
+pub const TIMELINE: &str = "timeline";
+/// Its option for the first year.
+pub const FROM: &str = "from";
+/// Its option for the last year.
+pub const TO: &str = "to";
+/// The command for two topics side by side.
+pub const COMPARE: &str = "compare";
+/// Its options for the two.
+pub const SIDES: [&str; 2] = ["one", "other"];
 /// The command for a passage at random.
 pub const RANDOM: &str = "random";
 /// The command for what the bot is.
 pub const ABOUT: &str = "about";
 
 /// The names that no topic may take.
-const OWN: [&str; 3] = [LORE, RANDOM, ABOUT];
+const OWN: [&str; 5] = [LORE, TIMELINE, COMPARE, RANDOM, ABOUT];
 
 /// The longest topic that is taken, in characters; no title is longer (`MediaWiki` allows 255 bytes).
 const TOPIC_CHARS: usize = 255;
@@ -83,6 +93,14 @@ pub fn definitions<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Val
         completed(CONTINUITY, "Only this timeline, such as prime or mirror", CHOICE_VALUE),
     ];
     let lore = command(LORE, "Find a passage of the wiki, with the source it cites", &with_manners(&lore_options));
+    let timeline_options = [
+        required(completed(TOPIC, "The article whose years to show", TOPIC_CHARS)),
+        text_option(FROM, "The first year; nothing begins at the beginning"),
+        text_option(TO, "The last year; nothing goes on to the end"),
+    ];
+    let timeline = command(TIMELINE, "Show the dated events of a topic in order", &with_manners(&timeline_options));
+    let sides = SIDES.map(|side| required(completed(side, "An article to set beside the other", TOPIC_CHARS)));
+    let compare = command(COMPARE, "Set two topics side by side", &with_manners(&sides));
     let topic = completed(TOPIC, "The article to draw from; nothing draws from all", TOPIC_CHARS);
     let random = command(RANDOM, "Read a passage of lore drawn at random", &with_manners(&[topic]));
     let about = command(ABOUT, "What this bot answers from, and what it keeps", &[]);
@@ -91,7 +109,7 @@ pub fn definitions<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Val
         let what = text_option(WHAT, "What to look up; nothing shows how the article opens");
         command(&pin.name, &description, &with_manners(&[what, when_option()]))
     });
-    [lore, random, about].into_iter().chain(pinned).collect()
+    [lore, timeline, compare, random, about].into_iter().chain(pinned).collect()
 }
 
 /// A command for servers, direct messages and private channels, installed by servers and by users.
@@ -110,6 +128,12 @@ fn text_option(name: &str, description: &str) -> Value {
 /// The option for the years insisted on.
 fn when_option() -> Value {
     text_option(WHEN, "Only what happened then: 2409, 2381-82, the 2380s, before 2300")
+}
+
+/// An option that must be filled in.
+fn required(mut option: Value) -> Value {
+    option["required"] = json!(true);
+    option
 }
 
 /// An optional string option that is completed while it is typed.

@@ -5,7 +5,7 @@ use super::components::{Button, Component, Look};
 use super::limits::{BUTTON_LABEL, ROW_BUTTONS, truncate};
 use super::question::Question;
 use super::spot::Spot;
-use super::wish::{Place, Step, Wish};
+use super::wish::{Place, Step, Stretch, Wish};
 use super::wording::{link, one_line};
 use crate::answer::Neighbours;
 use crate::lore::Hit;
@@ -94,7 +94,7 @@ pub fn button(label: &str, press: &Press, look: Look) -> Option<Button> {
     press.to_custom_id().filter(|_| !label.is_empty()).map(|id| Button::press(label, id, look))
 }
 
-/// The buttons under a card, two rows of three on a phone: where to go in the article, and what else to do.
+/// The buttons under a card, two rows on a phone: where to go in the article, and what else to do.
 pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> Controls {
     let places = Place::from_answer(hit, way.question());
     let beside = |is_there: bool, step| {
@@ -105,6 +105,7 @@ pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> C
         .wish("Previous", beside(neighbours.previous, Step::Back))
         .wish("Next", beside(neighbours.next, Step::On))
         .wish("Whole section", places.iter().map(|place| Wish::Section(place.clone(), 0)))
+        .wish("Timeline", timeline_of(hit))
         .row();
     let itself = beside(true, Step::Stay);
     match way {
@@ -117,6 +118,12 @@ pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> C
             .open(hit.url.as_deref())
             .share_or_delete(itself),
     }
+}
+
+/// The timeline of the article of a passage that tells of a year.
+fn timeline_of(hit: &Hit) -> Option<Wish> {
+    let stretch = Stretch { wiki: Some(hit.wiki.clone()), topic: hit.article.clone(), ..Stretch::default() };
+    (!hit.years.is_empty()).then_some(Wish::Timeline(stretch, 0))
 }
 
 /// How someone came to a passage.

@@ -7,8 +7,12 @@ use serenity::all::{
 
 use super::asker::Presser;
 use super::button::Press;
-use super::commands::{self, ABOUT, CONTINUITY, LORE, PRIVATE, QUESTION, RANDOM, SPOILER, TOPIC, WHAT, WHEN};
+use super::commands::{
+    self, ABOUT, COMPARE, CONTINUITY, FROM, LORE, PRIVATE, QUESTION, RANDOM, SIDES, SPOILER, TIMELINE, TO, TOPIC, WHAT,
+    WHEN,
+};
 use super::question::Question;
+use super::wish::Stretch;
 use crate::lore::{Filter, Scope, Wiki};
 
 /// What someone wants from the bot.
@@ -22,6 +26,10 @@ pub enum Request {
     AskNothing,
     /// A passage at random, from one article or from all.
     Random(Option<String>, Wanted),
+    /// A topic's timeline.
+    Timeline(Stretch, Wanted),
+    /// Two topics side by side.
+    Compare([String; 2], Wanted),
     /// What the bot is.
     About,
     /// A topic is being typed.
@@ -77,6 +85,11 @@ fn read_command<'wikis>(command: &CommandInteraction, wikis: impl Iterator<Item 
     match command.data.name.as_str() {
         LORE => read_lore(command),
         RANDOM => Request::Random(Some(filled(TOPIC)).filter(|topic| !topic.is_empty()), wanted(command)),
+        TIMELINE => {
+            let stretch = Stretch { wiki: None, topic: filled(TOPIC), from: filled(FROM), to: filled(TO) };
+            Request::Timeline(stretch, wanted(command))
+        }
+        COMPARE => Request::Compare(SIDES.map(filled), wanted(command)),
         ABOUT => Request::About,
         name => match commands::pins(wikis).into_iter().find(|pin| pin.name == name) {
             Some(pin) => {
@@ -127,7 +140,7 @@ fn completion(command: &CommandInteraction) -> Request {
     });
     match typed {
         Some((CONTINUITY, typed)) => Request::CompleteContinuity(typed),
-        Some((TOPIC, typed)) => Request::CompleteTopic(typed),
+        Some((option, typed)) if option == TOPIC || SIDES.contains(&option) => Request::CompleteTopic(typed),
         _ => Request::CompleteTopic(String::new()),
     }
 }

@@ -11,8 +11,8 @@
 //! In reading order: `bot` (one run, with `start` and `rounds`), `gateway`, `unreadable` and `intake` (what comes in),
 //! `incoming`, `answering`, `channels`, `rest`, `backoff` and `clock` (what goes out), `register` and `commands`; then,
 //! without input or output, `respond` with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is
-//! asked), `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `refusal`, `about` and
-//! `controls` (how it is shown), `wording`, `markdown`, `components`, `reply` and `limits`.
+//! asked), `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`,
+//! `comparison`, `refusal`, `about` and `controls` (how it is shown), `wording`, `markdown`, `components`, `reply` and `limits`.
 
 mod about;
 mod answering;
@@ -25,6 +25,7 @@ mod card;
 mod channels;
 pub mod clock;
 pub mod commands;
+mod comparison;
 mod components;
 mod controls;
 mod from_discord;
@@ -44,6 +45,7 @@ mod rounds;
 mod section;
 mod spot;
 mod start;
+mod timeline;
 mod to_discord;
 mod unreadable;
 mod wish;
@@ -55,12 +57,15 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
+pub use comparison::comparison;
 pub use controls::View;
 pub use incoming::Incoming;
 pub use question::Question;
 pub use reply::Reply;
 pub use respond::respond;
+pub use timeline::timeline;
 pub use to_discord::{choices, message, results, whole_section};
+pub use wish::{Stretch, Wish};
 
 use crate::answer::Library;
 use crate::metrics::Metrics;

@@ -30,6 +30,8 @@ pub fn respond(incoming: &Incoming, library: &Library, metrics: &Metrics) -> Rep
              year in `when`, or a continuity.",
         ),
         Request::Random(topic, wanted) => answered(&Wish::Random(topic), view(wanted), library, metrics),
+        Request::Timeline(stretch, wanted) => answered(&Wish::Timeline(stretch, 0), view(wanted), library, metrics),
+        Request::Compare(sides, wanted) => answered(&Wish::Compare(sides), view(wanted), library, metrics),
         Request::About => about(library),
         Request::CompleteTopic(typed) => complete_topic(&typed, library, metrics),
         Request::CompleteContinuity(typed) => complete_continuity(&typed, library, metrics),

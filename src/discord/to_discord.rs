@@ -23,20 +23,21 @@ pub fn message(answer: &Answer, question: &Question, rank: usize, neighbours: Ne
     }
     let hit = hits.get(rank)?;
     let others = if rank == 0 { hits[1..].to_vec() } else { Vec::new() };
-    let card = Card { hit, wiki: &answer.wiki, notes: notes(answer, rank == 0), others };
+    let differing = if rank == 0 { answer.differing.as_slice() } else { &[] };
+    let card = Card { hit, wiki: &answer.wiki, notes: notes(answer, rank == 0), others, differing };
     let way = Way::Answer { question, rank, hits: &hits };
     Some(framed(&card, under_card(hit, neighbours, &way, view), view))
 }
 
 /// The message for a passage by itself, as its article tells it; `came_from` leads back to an answer.
 pub fn passage(hit: &Hit, wiki: &str, neighbours: Neighbours, came_from: Option<&Question>, view: View) -> Reply {
-    let card = Card { hit, wiki, notes: Vec::new(), others: Vec::new() };
+    let card = Card { hit, wiki, notes: Vec::new(), others: Vec::new(), differing: &[] };
     framed(&card, under_card(hit, neighbours, &Way::Browsing(came_from), view), view)
 }
 
 /// The message for a passage drawn at random, from the article asked for where one was.
 pub fn drawn(hit: &Hit, wiki: &str, topic: Option<&str>, view: View) -> Reply {
-    let card = Card { hit, wiki, notes: Vec::new(), others: Vec::new() };
+    let card = Card { hit, wiki, notes: Vec::new(), others: Vec::new(), differing: &[] };
     let controls = Controls::new(view)
         .wish("Another", [Wish::Random(topic.map(ToOwned::to_owned)), Wish::Random(None)])
         .wish("Whole section", [Wish::Section(Place::of(hit), 0)])

@@ -22,8 +22,25 @@ pub enum Wish {
     Section(Place, usize),
     /// A passage at random, from one article or from all.
     Random(Option<String>),
+    /// A page, counted from 0, of the timeline of a topic.
+    Timeline(Stretch, usize),
+    /// Two topics side by side.
+    Compare([String; 2]),
     /// That the message goes.
     Delete,
+}
+
+/// A topic's timeline, or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stretch {
+    /// The folder name of the wiki; `None` for the first that has the topic.
+    pub wiki: Option<String>,
+    /// The topic, as typed.
+    pub topic: String,
+    /// The first year and the last, as typed; empty ones bound nothing.
+    pub from: String,
+    /// See `from`.
+    pub to: String,
 }
 
 /// Where someone is reading.
@@ -68,6 +85,10 @@ impl Wish {
             }
             Wish::Section(place, page) => ('w', place.write(*page)),
             Wish::Random(topic) => ('r', topic.clone().unwrap_or_default()),
+            Wish::Timeline(Stretch { wiki, topic, from, to }, page) => {
+                ('t', joined(&[&page.to_string(), wiki.as_deref().unwrap_or_default(), from, to, topic]))
+            }
+            Wish::Compare([one, other]) => ('c', joined(&[one, other])),
             Wish::Delete => ('d', String::new()),
         }
     }
@@ -89,6 +110,15 @@ impl Wish {
             'n' => Wish::Passage(Place::read(fields)?.0, Step::On),
             'w' => Place::read(fields).map(|(place, page)| Wish::Section(place, page))?,
             'r' => Wish::Random((!fields.is_empty()).then(|| fields.to_owned())),
+            't' => {
+                let mut parts = fields.splitn(5, BETWEEN);
+                let page = parts.next()?.parse().ok()?;
+                let mut field = || parts.next().map(ToOwned::to_owned);
+                let wiki = field().map(|wiki| (!wiki.is_empty()).then_some(wiki))?;
+                let (from, to, topic) = (field()?, field()?, field()?);
+                Wish::Timeline(Stretch { wiki, topic, from, to }, page)
+            }
+            'c' => fields.split_once(BETWEEN).map(|(one, other)| Wish::Compare([one.to_owned(), other.to_owned()]))?,
             'd' => Wish::Delete,
             _ => return None,
         })
@@ -167,6 +197,8 @@ mod tests {
             Wish::Section(Place { wiki: wiki.clone(), spot, came_from: None }, 12),
             Wish::Random(None),
             Wish::Random(Some("Qo'noS | x".to_owned())),
+            Wish::Timeline(Stretch { topic: "Qo'noS".to_owned(), from: "2293".to_owned(), ..Stretch::default() }, 2),
+            Wish::Compare(["Qo'noS".to_owned(), "Kronos | x".to_owned()]),
             Wish::Delete,
         ];
         let came_from = Some(question("", Filter::default(), "Qo'noS", "who | what?"));

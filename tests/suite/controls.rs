@@ -249,7 +249,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_a_control_carries_has_a_legal_reply(id in "2[qmlbpnwrd]s?!?\\|[0-9]\\|starter\\|[0-9a-f]{1,2}\\.[0-9]\\.[0-9a-f]{4}(\\|[a-z0-9|]{0,30})?|2[qm]\\|[0-9]{1,2}\\|(starter)?\\|[0-9]{0,4}\\|\\|[A-Za-z]{0,8}\\|[a-z ]{0,30}|\\PC{0,60}") {
+    fn whatever_a_control_carries_has_a_legal_reply(id in "2[qmlbpnwrdtc]s?!?\\|[0-9]\\|starter\\|[0-9a-f]{1,2}\\.[0-9]\\.[0-9a-f]{4}(\\|[a-z0-9|]{0,30})?|2[qm]\\|[0-9]{1,2}\\|(starter)?\\|[0-9]{0,4}\\|\\|[A-Za-z]{0,8}\\|[a-z ]{0,30}|\\PC{0,60}") {
         reply(&press_under(&id, SOMEONE, PUBLIC));
     }
 }
@@ -264,4 +264,39 @@ fn the_bot_says_what_it_is_and_what_it_keeps() {
     {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+#[test]
+fn a_timeline_tells_years_in_order_and_leads_to_their_passages() {
+    let timeline = asked("timeline", &[("topic", "khitomer")]);
+    assert_eq!(timeline["data"]["flags"], json!(PUBLIC));
+    assert!(title(&timeline).starts_with("### Timeline of Khitomer"), "{timeline}");
+    let shown = texts(&timeline).join("\n");
+    let years = ["**2261**", "**2266**"].map(|year| shown.find(year).unwrap_or_else(|| panic!("no {year}: {shown}")));
+    assert!(years.is_sorted() && shown.contains("-# "), "{shown}");
+    let later = pressed(&timeline, "Later");
+    assert!(title(&later).contains("page 2") && texts(&later) != texts(&timeline));
+    assert_eq!(texts(&pressed(&later, "Earlier")), texts(&timeline));
+    assert!(title(&pressed(&timeline, "Read 1")).contains("Khitomer"));
+    let bounded = asked("timeline", &[("topic", "khitomer"), ("from", "2409"), ("to", "2409")]);
+    assert!(texts(&bounded).iter().any(|text| text.contains("**2409")), "{bounded}");
+    let nothing = asked("timeline", &[("topic", "khitomer"), ("from", "2600"), ("to", "2601")]);
+    assert_eq!(nothing["data"]["flags"], json!(PRIVATE));
+    assert!(texts(&nothing)[0].contains("Nearest years"), "{nothing}");
+    assert_eq!(asked("timeline", &[("topic", "zzzzqqq")])["data"]["flags"], json!(PRIVATE));
+}
+
+#[test]
+fn a_card_leads_to_the_timeline_of_its_article() {
+    let timeline = pressed(&khitomer_2409(), "Timeline");
+    assert!(title(&timeline).starts_with("### Timeline of Khitomer"), "{timeline}");
+}
+
+#[test]
+fn two_topics_are_set_side_by_side() {
+    let both = asked("compare", &[("one", "khitomer"), ("other", "worf")]);
+    assert_eq!(title(&both), "### Khitomer and Worf");
+    assert!(title(&pressed(&both, "Read Worf")).contains("Worf"), "{both}");
+    assert!(texts(&both).iter().any(|text| text.contains("-# Source: ")));
+    assert_eq!(asked("compare", &[("one", "khitomer"), ("other", "zzzzqqq")])["data"]["flags"], json!(PRIVATE));
 }

@@ -79,7 +79,10 @@ async fn the_bot_registers_answers_resumes_and_stops() {
     fake.until("a registration", |state| (!state.requests_to("PUT", "/commands").is_empty()).then_some(())).await;
     let names: Vec<_> =
         fake.state().commands.as_array().unwrap().iter().map(|command| command["name"].clone()).collect();
-    assert_eq!(names, ["lore", "random", "about", "khitomer", "qo'nos", "worf"].map(|name| json!(name)));
+    assert_eq!(
+        names,
+        ["lore", "timeline", "compare", "random", "about", "khitomer", "qo'nos", "worf"].map(|name| json!(name))
+    );
 
     for connection in ["fresh", "resumed"] {
         let pinned = command("khitomer", &[("what", "2409")]);

@@ -12,10 +12,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use lorebot::answer::{Completion, Library, Neighbours};
-use lorebot::discord::{Incoming, Question, View, choices, commands, message, respond, results, whole_section};
+use lorebot::discord::{
+    Incoming, Question, Stretch, View, Wish, choices, commands, comparison, message, respond, results, timeline,
+    whole_section,
+};
 use lorebot::lore::{
-    Answer, Attribution, Bound, Choice, Citation, Filter, Hit, Licence, Mending, Nearest, Outcome, PassageId,
-    PassageKind, Rung, Scope, Wiki, Work, YearRules, YearSpan,
+    Answer, Attribution, Bound, Choice, Citation, Comparison, Difference, Differing, Event, Filter, Hit, Licence,
+    Mending, Moment, Nearest, Outcome, PassageId, PassageKind, Rung, Scope, SharedFact, Side, Timeline, Wiki, Work,
+    YearRules, YearSpan,
 };
 use lorebot::metrics::Metrics;
 use proptest::prelude::*;
@@ -143,7 +147,10 @@ fn commands_are_offered_for_every_topic_that_is_pinned() {
     let registered = commands::definitions([wiki(&["Khitomer", "Qo’noS", "Khitomer (mirror)", "🖖", "Lore"])].iter());
     check_commands(&registered);
     let names: Vec<&str> = registered.iter().filter_map(|command| command["name"].as_str()).collect();
-    assert_eq!(names, ["lore", "random", "about", "khitomer", "qo'nos", "khitomer-mirror", "lore-2"]);
+    assert_eq!(
+        names,
+        ["lore", "timeline", "compare", "random", "about", "khitomer", "qo'nos", "khitomer-mirror", "lore-2"]
+    );
     insta::with_settings!({ snapshot_path => "../replies", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_json_snapshot!("commands", registered);
     });
@@ -246,6 +253,20 @@ fn an_uncertain_answer_is_said_to_be_none() {
     let reply = public(&answer, &question());
     check_reply(&reply);
     assert_eq!(texts(&reply)[0], "Nothing certain; this is the nearest there is.");
+}
+
+#[test]
+fn where_sources_differ_both_accounts_are_shown_with_their_sources() {
+    let said = hit("Attack", "Many died at Tarn.");
+    let otherwise = hit("", "78% of the people of Tarn were killed.");
+    let differing = vec![Differing { how: Difference::Amount, said: said.clone(), otherwise }];
+    let found = Outcome::Found { best: Box::new(said), others: Vec::new(), rung: Rung::Exact };
+    let card = public(&Answer { differing, ..answer(found) }, &question());
+    let shown = texts(&card).into_iter().find(|text| text.starts_with("**Sources differ**"));
+    let shown = shown.unwrap_or_else(|| panic!("nothing differs: {card}"));
+    let accounts: Vec<&str> = shown.lines().skip(1).collect();
+    assert!(accounts.len() == 2 && accounts[0].starts_with("- “Many died at Tarn.” ("), "{shown}");
+    assert!(accounts[1].starts_with("- “78% of the people of Tarn were killed.” ("), "{shown}");
 }
 
 #[test]
@@ -393,8 +414,10 @@ proptest! {
     #[test]
     fn every_card_is_within_limits(best in any_hit(), others in proptest::collection::vec(any_hit(), 0..8), asked in any_text(), words in proptest::collection::vec(any_text(), 0..6)) {
         let mended = words.iter().map(|word| Mending { typed: word.clone(), read_as: asked.clone() }).collect();
+        let otherwise = others.first().unwrap_or(&best).clone();
+        let differing = vec![Differing { how: Difference::Amount, said: best.clone(), otherwise }; others.len()];
         let outcome = Outcome::Found { best: Box::new(best), others, rung: Rung::Mended };
-        let answer = Answer { asked: asked.clone(), mended, unmatched: words, ..answer(outcome) };
+        let answer = Answer { asked: asked.clone(), mended, unmatched: words, differing, ..answer(outcome) };
         let question = Question { filter: Filter { when: asked.clone(), continuity: String::new() }, ..put_to_all(&asked) };
         for rank in 0..3 {
             let view = View { spoiler: rank == 1, private: rank == 2 };
@@ -406,6 +429,27 @@ proptest! {
             let hits: Vec<Hit> = answer.hits().cloned().collect();
             check_reply(&whole_section(&hits[0], &hits, rank, &question.asked, Some(&question), view).body());
         }
+    }
+
+    #[test]
+    fn every_timeline_and_comparison_is_within_limits(hits in proptest::collection::vec(any_hit(), 0..12), words in any_text(), years in any::<(i32, i32)>(), page in 0usize..4) {
+        let years = year(years.0.min(years.1), years.0.max(years.1), Bound::Before);
+        let event = |hit: &Hit| Event { years: years.clone(), written: hit.excerpt.clone(), year_name: words.clone(), hit: hit.clone() };
+        let (own, other) = hits.split_at(hits.len() / 2);
+        let (events, elsewhere): (Vec<Event>, Vec<Event>) = (own.iter().map(event).collect(), other.iter().map(event).collect());
+        let view = View { spoiler: page == 1, private: page == 2 };
+        let told = Timeline {
+            topic: words.clone(), wiki: words.clone(), mended: Vec::new(), continuity: Some(words.clone()),
+            unread: vec![words.clone()], events: events.clone(), elsewhere: elsewhere.clone(), nearest: vec![words.clone(); 3],
+        };
+        let stretch = Stretch { topic: words.clone(), ..Stretch::default() };
+        check_reply(&timeline(&told, &stretch, page, view).body());
+        let side = |hit: Option<&Hit>| Side { topic: words.clone(), mended: Vec::new(), opening: hit.cloned() };
+        let facts = hits.iter().map(|hit| SharedFact { label: words.clone(), said: [hit.clone(), hit.clone()] }).collect();
+        let moments = vec![Moment { year_name: words.clone(), events: [events, elsewhere] }; page];
+        let sides = [side(hits.first()), side(hits.last())];
+        let both = Comparison { wiki: words.clone(), sides, facts, moments };
+        check_reply(&comparison(&both, &Wish::Compare([words.clone(), words.clone()]), view).body());
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod excerpt;
 mod ladder;
 mod library;
 mod mending;
+mod mentions;
 mod other_names;
 mod random;
 mod sentence_words;
@@ -39,6 +40,7 @@ mod understand;
 pub use browse::{Neighbours, Overview};
 pub use complete::Completion;
 pub use library::Library;
+pub use mentions::Mentioned;
 
 /// Why an index cannot be read, what ranking goes by, and what speaks for a passage.
 pub use crate::index::{Error, Part, Weighed, Weights};

@@ -37,6 +37,8 @@ pub const COMPARE: &str = "compare";
 pub const SIDES: [&str; 2] = ["one", "other"];
 /// The command for a passage at random.
 pub const RANDOM: &str = "random";
+/// The command in the menu of a message, for the names it holds.
+pub const LOOK_UP: &str = "Look up lore";
 /// The command for what the bot is.
 pub const ABOUT: &str = "about";
 
@@ -47,6 +49,8 @@ const OWN: [&str; 5] = [LORE, TIMELINE, COMPARE, RANDOM, ABOUT];
 const TOPIC_CHARS: usize = 255;
 /// `type` of a slash command (<https://docs.discord.com/developers/interactions/application-commands>).
 const CHAT_INPUT: u8 = 1;
+/// `type` of a command in the menu of a message (the same page). These have a count of their own.
+const MESSAGE: u8 = 3;
 /// `type` of a string option (the same page).
 const STRING: u8 = 3;
 /// `type` of an option that is true or false (the same page).
@@ -109,7 +113,7 @@ pub fn definitions<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Val
         let what = text_option(WHAT, "What to look up; nothing shows how the article opens");
         command(&pin.name, &description, &with_manners(&[what, when_option()]))
     });
-    [lore, timeline, compare, random, about].into_iter().chain(pinned).collect()
+    [lore, timeline, compare, random, about].into_iter().chain(pinned).chain([message_command(LOOK_UP)]).collect()
 }
 
 /// A command for servers, direct messages and private channels, installed by servers and by users.
@@ -118,6 +122,11 @@ fn command(name: &str, description: &str, options: &[Value]) -> Value {
         "type": CHAT_INPUT, "name": name, "description": description, "options": options,
         "contexts": [0, 1, 2], "integration_types": [0, 1],
     })
+}
+
+/// A command in the menu of a message, which has neither description nor options.
+fn message_command(name: &str) -> Value {
+    json!({ "type": MESSAGE, "name": name, "contexts": [0, 1, 2], "integration_types": [0, 1] })
 }
 
 /// An optional string option for a question.

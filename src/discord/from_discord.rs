@@ -2,14 +2,14 @@
 
 use serenity::all::{
     CommandDataOption, CommandDataOptionValue, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind,
-    Interaction,
+    Interaction, ResolvedTarget,
 };
 
 use super::asker::Presser;
 use super::button::Press;
 use super::commands::{
-    self, ABOUT, COMPARE, CONTINUITY, FROM, LORE, PRIVATE, QUESTION, RANDOM, SIDES, SPOILER, TIMELINE, TO, TOPIC, WHAT,
-    WHEN,
+    self, ABOUT, COMPARE, CONTINUITY, FROM, LOOK_UP, LORE, PRIVATE, QUESTION, RANDOM, SIDES, SPOILER, TIMELINE, TO,
+    TOPIC, WHAT, WHEN,
 };
 use super::question::Question;
 use super::wish::Stretch;
@@ -30,6 +30,8 @@ pub enum Request {
     Timeline(Stretch, Wanted),
     /// Two topics side by side.
     Compare([String; 2], Wanted),
+    /// The names in somebody's message, given as its text.
+    LookUp(String),
     /// What the bot is.
     About,
     /// A topic is being typed.
@@ -90,6 +92,10 @@ fn read_command<'wikis>(command: &CommandInteraction, wikis: impl Iterator<Item 
             Request::Timeline(stretch, wanted(command))
         }
         COMPARE => Request::Compare(SIDES.map(filled), wanted(command)),
+        LOOK_UP => match command.data.target() {
+            Some(ResolvedTarget::Message(message)) => Request::LookUp(message.content.clone()),
+            _ => Request::Unknown,
+        },
         ABOUT => Request::About,
         name => match commands::pins(wikis).into_iter().find(|pin| pin.name == name) {
             Some(pin) => {

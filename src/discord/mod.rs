@@ -12,7 +12,7 @@
 //! `incoming`, `answering`, `channels`, `rest`, `backoff` and `clock` (what goes out), `register` and `commands`; then,
 //! without input or output, `respond` with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is
 //! asked), `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`,
-//! `comparison`, `refusal`, `about` and `controls` (how it is shown), `wording`, `markdown`, `components`, `reply` and `limits`.
+//! `comparison`, `mentions`, `refusal`, `offers`, `about` and `controls` (how it is shown), `wording`, `markdown`, `components`, `reply` and `limits`.
 
 mod about;
 mod answering;
@@ -35,6 +35,8 @@ mod intake;
 pub mod limits;
 mod listing;
 mod markdown;
+mod mentions;
+mod offers;
 mod question;
 mod refusal;
 mod register;

@@ -1,10 +1,9 @@
 //! What is said where no passage answers: several articles to choose from, a question spelt nearly so, what is nearest.
 
-use super::button::{CHOOSING, Manner, Press};
-use super::components::{Button, Component, Look, SelectOption};
-use super::controls::button;
-use super::limits::{ROW_BUTTONS, SELECT_OPTIONS, SELECT_TEXT, TEXT_TOTAL, truncate};
+use super::components::Component;
+use super::limits::{ROW_BUTTONS, SELECT_OPTIONS, TEXT_TOTAL, truncate};
 use super::markdown::escape;
+use super::offers::{Offer, choices};
 use super::question::Question;
 use super::wish::Wish;
 use super::wording::{lines_within, linked, one_line, quoted};
@@ -28,36 +27,6 @@ pub fn refusal(answer: &Answer, question: &Question, spoiler: bool) -> Vec<Compo
     let text = lines_within(&lines, TEXT_TOTAL);
     let text = (!text.trim().is_empty()).then(|| Component::text(text));
     text.into_iter().chain(choices(offers, spoiler)).collect()
-}
-
-/// Something that can be asked instead: its name, some words on it, and what asks it.
-struct Offer {
-    name: String,
-    about: String,
-    wish: Wish,
-}
-
-/// One tap for each offer: buttons for a few, a list to choose from for many. One that cannot be carried is left out, and
-/// so is a second alike.
-fn choices(offers: Vec<Offer>, spoiler: bool) -> Option<Component> {
-    let press = |wish| Press { wish, spoiler, manner: Manner::InPlace };
-    let mut buttons: Vec<(Button, String)> = Vec::new();
-    for Offer { name, about, wish } in offers {
-        let Some(button) = button(&name, &press(wish), Look::Secondary) else { continue };
-        if !buttons.iter().any(|(known, _)| known.custom_id() == button.custom_id()) {
-            buttons.push((button, about));
-        }
-    }
-    if buttons.len() <= ROW_BUTTONS {
-        return Component::row(buttons.into_iter().map(|(button, _)| button).collect());
-    }
-    let option = |(button, about): (Button, String)| {
-        let description = Some(truncate(one_line(&about).trim(), SELECT_TEXT)).filter(|words| !words.is_empty());
-        let value = button.custom_id().unwrap_or_default().to_owned();
-        SelectOption { label: truncate(button.label(), SELECT_TEXT), value, description }
-    };
-    let options = buttons.into_iter().take(SELECT_OPTIONS).map(option).collect();
-    Component::select(CHOOSING, "Choose what you mean", options)
 }
 
 /// The articles that a question may mean.

@@ -8,6 +8,7 @@ use super::controls::View;
 use super::from_discord::{self, Request, Wanted};
 use super::incoming::Incoming;
 use super::limits::CHOICES;
+use super::mentions::{MOST_NAMES, mentions, question};
 use super::question::Question;
 use super::reply::Reply;
 use super::to_discord;
@@ -32,6 +33,7 @@ pub fn respond(incoming: &Incoming, library: &Library, metrics: &Metrics) -> Rep
         Request::Random(topic, wanted) => answered(&Wish::Random(topic), view(wanted), library, metrics),
         Request::Timeline(stretch, wanted) => answered(&Wish::Timeline(stretch, 0), view(wanted), library, metrics),
         Request::Compare(sides, wanted) => answered(&Wish::Compare(sides), view(wanted), library, metrics),
+        Request::LookUp(text) => look_up(&text, spoiler_channel, library, metrics),
         Request::About => about(library),
         Request::CompleteTopic(typed) => complete_topic(&typed, library, metrics),
         Request::CompleteContinuity(typed) => complete_continuity(&typed, library, metrics),
@@ -57,6 +59,15 @@ fn command(question: Question, view: View, library: &Library, metrics: &Metrics)
         return to_discord::note(&unknown_continuity(continuity, &known));
     }
     answered(&Wish::Answer(question, 0), view, library, metrics)
+}
+
+/// The reply to "Look up lore", for the asker alone: the passage on the one name that a message holds, or a choice of several.
+fn look_up(text: &str, spoiler: bool, library: &Library, metrics: &Metrics) -> Reply {
+    match &library.mentioned(text, MOST_NAMES)[..] {
+        [] => to_discord::note("I know none of the names in that message."),
+        [one] => answered(&Wish::Answer(question(one), 0), View { spoiler, private: true }, library, metrics),
+        several => mentions(several, spoiler),
+    }
 }
 
 /// Says that there is no such continuity, and which there are.

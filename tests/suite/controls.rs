@@ -9,7 +9,9 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::fake_discord::interactions::{SOMEONE, choice, command, in_a_server, press, press_under, typing_into};
+use crate::fake_discord::interactions::{
+    SOMEONE, choice, command, in_a_server, look_up, press, press_under, typing_into,
+};
 use crate::replies::{PRIVATE, PUBLIC, button, custom_ids, reply_to, texts};
 
 const MANAGE_MESSAGES: u64 = 1 << 13;
@@ -299,4 +301,28 @@ fn two_topics_are_set_side_by_side() {
     assert!(title(&pressed(&both, "Read Worf")).contains("Worf"), "{both}");
     assert!(texts(&both).iter().any(|text| text.contains("-# Source: ")));
     assert_eq!(asked("compare", &[("one", "khitomer"), ("other", "zzzzqqq")])["data"]["flags"], json!(PRIVATE));
+}
+
+#[test]
+fn the_names_in_a_message_are_looked_up_for_whoever_wants_to_know() {
+    let one = reply(&look_up("what was all that about khitomer in 2409??"));
+    assert_eq!(one["data"]["flags"], json!(PRIVATE));
+    assert!(passage(&one).contains("2409"), "{one}");
+    let several = reply(&look_up("Worf's people never forgave Ja'Rod for Khitomer, 2346."));
+    let shown = texts(&several).join("\n");
+    for name in ["Worf", "Khitomer, 2346"] {
+        assert!(shown.contains(name), "{shown}");
+    }
+    assert!(title(&pressed(&several, "Worf")).contains("Worf"));
+    let none = reply(&look_up("lol same, the day was long <@123456> 🖖"));
+    assert_eq!((none["data"]["flags"].clone(), texts(&none).len()), (json!(PRIVATE), 1));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_a_message_says_has_a_legal_reply(text in "\\PC{0,80}|([Kk]hitomer|Worf's|in 2409|, ){0,60}") {
+        reply(&look_up(&text));
+    }
 }

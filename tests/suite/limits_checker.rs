@@ -163,10 +163,16 @@ impl Found {
 /// Checks a list of global commands.
 pub fn check_commands(commands: &[Value]) {
     log("PUT", "/applications/1111111111111111111/commands", &serde_json::json!(commands));
-    assert!(commands.len() <= 100);
+    let of_type = |wanted: u64| commands.iter().filter(|command| command["type"] == wanted).count();
+    assert!(of_type(1) <= 100 && of_type(3) <= 5 && of_type(1) + of_type(3) == commands.len());
     let mut names = HashSet::new();
     for command in commands {
         assert!(names.insert(command["name"].clone()), "two commands of one name: {}", command["name"]);
+        if command["type"] == 3 {
+            within(&command["name"], 1, 32, "name");
+            assert!(command.get("description").is_none() && command.get("options").is_none());
+            continue;
+        }
         let options = list(&command["options"]);
         let is_known = |option: &Value| matches!(option["type"].as_u64(), Some(3 | 5));
         assert!(options.iter().all(is_known), "an unexpected type of option");

@@ -149,7 +149,18 @@ fn commands_are_offered_for_every_topic_that_is_pinned() {
     let names: Vec<&str> = registered.iter().filter_map(|command| command["name"].as_str()).collect();
     assert_eq!(
         names,
-        ["lore", "timeline", "compare", "random", "about", "khitomer", "qo'nos", "khitomer-mirror", "lore-2"]
+        [
+            "lore",
+            "timeline",
+            "compare",
+            "random",
+            "about",
+            "khitomer",
+            "qo'nos",
+            "khitomer-mirror",
+            "lore-2",
+            "Look up lore"
+        ]
     );
     insta::with_settings!({ snapshot_path => "../replies", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_json_snapshot!("commands", registered);

@@ -22,6 +22,17 @@ pub fn command(name: &str, options: &[(&str, &str)]) -> Value {
     interaction(2, 0, &json!({ "id": "3333333333333333333", "name": name, "type": 1, "options": options }))
 }
 
+/// The command "Look up lore" in the menu of a message with this text.
+pub fn look_up(content: &str) -> Value {
+    let mut message = press("2d|")["message"].take();
+    message["content"] = json!(content);
+    message["type"] = json!(0);
+    let id = message["id"].clone();
+    let resolved = json!({ "messages": { id.as_str().unwrap(): message } });
+    let data = json!({ "id": "3333333333333333333", "name": "Look up lore", "type": 3, "target_id": id, "resolved": resolved });
+    interaction(2, 0, &data)
+}
+
 /// The topic of `/lore` as far as it is typed.
 pub fn typing(topic: &str) -> Value {
     typing_into("topic", topic)

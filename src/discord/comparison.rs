@@ -16,7 +16,7 @@ const SOURCE_ROOM: usize = 120;
 const LABEL_ROOM: usize = 50;
 const SAID_ROOM: usize = 140;
 const FACTS_ROOM: usize = 900;
-/// The most years shown; those that both tell of come first in importance, so others are left out first.
+/// The most years shown.
 const MOMENTS: usize = 6;
 
 /// The message for a comparison.
@@ -77,14 +77,11 @@ fn fact_line(fact: &SharedFact, sides: &[Side; 2]) -> String {
     format!("- {label}: {}", said.join("; "))
 }
 
-/// The years that both tell of, then others, in their order, as many as are shown.
+/// The first years that both tell of; where there is none, the first of either.
 fn shown_moments(moments: &[Moment]) -> Vec<&Moment> {
-    let tell = |moment: &Moment| moment.events.iter().filter(|events| !events.is_empty()).count();
-    let mut ranked: Vec<(usize, &Moment)> = moments.iter().enumerate().collect();
-    ranked.sort_by_key(|(place, moment)| (std::cmp::Reverse(tell(moment)), *place));
-    ranked.truncate(MOMENTS);
-    ranked.sort_by_key(|(place, _)| *place);
-    ranked.into_iter().map(|(_, moment)| moment).collect()
+    let is_shared = |moment: &&Moment| moment.events.iter().all(|events| !events.is_empty());
+    let any_shared = moments.iter().any(|moment| is_shared(&moment));
+    moments.iter().filter(|moment| !any_shared || is_shared(moment)).take(MOMENTS).collect()
 }
 
 /// A year with what each tells of it.

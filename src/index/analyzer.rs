@@ -70,7 +70,7 @@ impl Analyzer {
     }
 
     /// Where words of a text stand that are the same as any of these, or have the same stem, in order. Only words that begin
-    /// like one of these are stemmed: stems begin as their words do, irregular forms such as "went" aside.
+    /// like one of these are looked at: stems begin as their words do, irregular forms such as "went" aside.
     pub(super) fn places_of(&self, text: &str, words: &[Word]) -> Vec<Range<usize>> {
         let begins_alike = |token: &Token, word: &Word| token.text.chars().next() == word.stem.chars().next();
         let is_one = |token: &Token| {
@@ -81,7 +81,18 @@ impl Analyzer {
                         words.iter().any(|word| word.stem == stem)
                     })
         };
-        tokens_of(text).into_iter().filter(is_one).map(|token| token.offset_from..token.offset_to).collect()
+        let initials = Initials::of(words);
+        let mut places = Vec::new();
+        let mut at = 0;
+        // No word holds white space, so a text can be looked at piece by piece.
+        for piece in text.split_inclusive(char::is_whitespace) {
+            if initials.may_begin_a_word_of(piece) {
+                let tokens = tokens_of(piece).into_iter().filter(is_one);
+                places.extend(tokens.map(|token| at + token.offset_from..at + token.offset_to));
+            }
+            at += piece.len();
+        }
+        places
     }
 
     /// The words of a text that are written as names, as they stand: those with a capital where no sentence begins.
@@ -112,6 +123,31 @@ impl Analyzer {
             digest.update(format!("{} {} {:?}\n", word.exact, word.stem, word.range));
         }
         digest.finalize().iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    }
+}
+
+/// The letters that some words begin with.
+struct Initials([bool; 128]);
+
+impl Initials {
+    fn of(words: &[Word]) -> Initials {
+        let mut initials = [false; 128];
+        for first in words.iter().flat_map(|word| [&word.exact, &word.stem]).filter_map(|form| form.bytes().next()) {
+            if let Some(initial) = initials.get_mut(usize::from(first)) {
+                *initial = true;
+            }
+        }
+        Initials(initials)
+    }
+
+    /// Whether a word in a piece of text may begin with one of them; one with any letter beyond ASCII always may.
+    fn may_begin_a_word_of(&self, piece: &str) -> bool {
+        let mut inside = false;
+        piece.bytes().any(|byte| {
+            let begins = !inside && byte.is_ascii_alphanumeric();
+            inside = byte.is_ascii_alphanumeric() || inside && matches!(byte, b'\'' | b'`');
+            !byte.is_ascii() || begins && self.0[usize::from(byte.to_ascii_lowercase())]
+        })
     }
 }
 
@@ -192,7 +228,7 @@ impl TokenStream for LoreTokens {
 }
 
 fn tokens_of(text: &str) -> Vec<Token> {
-    let words: Vec<(Range<usize>, String)> = words_of(text)
+    let mut words: Vec<(Range<usize>, String)> = words_of(text)
         .into_iter()
         .map(|(range, word)| (range.clone(), without_possessive(&text[range], word)))
         .collect();
@@ -204,8 +240,8 @@ fn tokens_of(text: &str) -> Vec<Token> {
             let whole = words[at..at + parts].iter().map(|(_, word)| word.as_str()).collect();
             push(&mut tokens, words[at].0.start..words[at + parts - 1].0.end, whole, at, parts);
         }
-        for (index, (range, word)) in words.iter().enumerate().skip(at).take(parts) {
-            push(&mut tokens, range.clone(), word.clone(), index, 1);
+        for (index, (range, word)) in words.iter_mut().enumerate().skip(at).take(parts) {
+            push(&mut tokens, range.clone(), std::mem::take(word), index, 1);
         }
         at += parts;
     }
@@ -290,6 +326,18 @@ mod tests {
             for word in Analyzer::of("en").words(&text) {
                 proptest::prop_assert!(text.get(word.range).is_some() && !word.exact.is_empty());
             }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_word_is_found_wherever_it_stands(text in "(khitomer's|Qo’noS|ncc-1701-d|[a-e'’ -]{0,6}|\\PC{0,4}|[ \t\n]){0,12}") {
+            let analyzer = Analyzer::of("en");
+            let words = analyzer.words("khitomer qo'nos ncc-1701-d bed");
+            let all = analyzer.words(&text).into_iter();
+            let wanted = all.filter(|found| words.iter().any(|word| word.exact == found.exact || word.stem == found.stem));
+            let wanted: Vec<_> = wanted.map(|word| word.range).collect();
+            proptest::prop_assert_eq!(analyzer.places_of(&text, &words), wanted);
         }
     }
 }

@@ -26,7 +26,17 @@ pub fn message(answer: &Answer, question: &Question, rank: usize, neighbours: Ne
     let differing = if rank == 0 { answer.differing.as_slice() } else { &[] };
     let card = Card { hit, wiki: &answer.wiki, notes: notes(answer, rank == 0), others, differing };
     let way = Way::Answer { question, rank, hits: &hits };
-    Some(framed(&card, under_card(hit, neighbours, &way, view), view))
+    let controls = under_card(hit, neighbours, &way, view).wish("As typed", as_typed(answer, question));
+    Some(framed(&card, controls, view))
+}
+
+/// The same question with its mended words in quotation marks, which are meant as typed.
+fn as_typed(answer: &Answer, question: &Question) -> Option<Wish> {
+    let mut asked = question.asked.clone();
+    for mending in &answer.mended {
+        asked = asked.replacen(&mending.typed, &format!("\"{}\"", mending.typed), 1);
+    }
+    (asked != question.asked).then(|| Wish::Answer(Question { asked, ..question.clone() }, 0))
 }
 
 /// The message for a passage by itself, as its article tells it; `came_from` leads back to an answer.

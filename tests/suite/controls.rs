@@ -295,6 +295,15 @@ fn a_card_leads_to_the_timeline_of_its_article() {
 }
 
 #[test]
+fn a_mended_word_can_be_searched_for_as_typed() {
+    let mended = asked("lore", &[("question", "kitomer 2409")]);
+    assert!(texts(&mended)[0].contains("Khitomer"), "{mended}");
+    let as_typed = pressed(&mended, "As typed");
+    assert!(!texts(&as_typed).iter().any(|text| text.contains("Showing")), "{as_typed}");
+    assert_eq!(button(&khitomer_2409(), "As typed"), None);
+}
+
+#[test]
 fn two_topics_are_set_side_by_side() {
     let both = asked("compare", &[("one", "khitomer"), ("other", "worf")]);
     assert_eq!(title(&both), "### Khitomer and Worf");

@@ -22,6 +22,28 @@ const NEAREST_YEARS: usize = 3;
 const LONGER_BY: usize = 2;
 
 impl Library {
+    /// The years that the article of a topic tells of, earliest first and each once, as a question may name them; none where
+    /// the topic is no one article's name.
+    ///
+    /// # Errors
+    /// When the files of an index turn out damaged while they are read.
+    pub fn years_told(&self, topic: &str) -> Result<Vec<String>, Error> {
+        let Lookup::Told(subject) = self.subject(topic, None)? else { return Ok(Vec::new()) };
+        let mut spans = Vec::new();
+        for number in subject.index.articles()[subject.article as usize].passage_numbers() {
+            spans.extend(subject.index.passage(number)?.passage.years);
+        }
+        spans.sort_by_key(YearSpan::in_time);
+        let rules = &subject.index.wiki().years;
+        let mut years: Vec<String> = Vec::new();
+        for year in spans.iter().filter(|span| span.first == span.last).map(|span| rules.name_of(span.first)) {
+            if !years.contains(&year) {
+                years.push(year);
+            }
+        }
+        Ok(years)
+    }
+
     /// The dated events of a topic in one wiki (by its folder name) or in the first that has it, from one year to
     /// another, both included and either left open; bounds are written as the wiki writes years. Whatever was typed is
     /// answered: a topic that no article has, bounds that are no years, and an article without years.

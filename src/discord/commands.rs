@@ -99,8 +99,8 @@ pub fn definitions<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Val
     let lore = command(LORE, "Find a passage of the wiki, with the source it cites", &with_manners(&lore_options));
     let timeline_options = [
         required(completed(TOPIC, "The article whose years to show", TOPIC_CHARS)),
-        text_option(FROM, "The first year; nothing begins at the beginning"),
-        text_option(TO, "The last year; nothing goes on to the end"),
+        completed(FROM, "The first year; nothing begins at the beginning", Query::MAX_CHARS),
+        completed(TO, "The last year; nothing goes on to the end", Query::MAX_CHARS),
     ];
     let timeline = command(TIMELINE, "Show the dated events of a topic in order", &with_manners(&timeline_options));
     let sides = SIDES.map(|side| required(completed(side, "An article to set beside the other", TOPIC_CHARS)));
@@ -136,7 +136,7 @@ fn text_option(name: &str, description: &str) -> Value {
 
 /// The option for the years insisted on.
 fn when_option() -> Value {
-    text_option(WHEN, "Only what happened then: 2409, 2381-82, the 2380s, before 2300")
+    completed(WHEN, "Only what happened then: 2409, 2381-82, the 2380s, before 2300", Query::MAX_CHARS)
 }
 
 /// An option that must be filled in.

@@ -36,6 +36,13 @@ pub enum Request {
     About,
     /// A topic is being typed.
     CompleteTopic(String),
+    /// Years are being typed, of the topic given beside them where one is.
+    CompleteYears {
+        /// The topic; empty where none is given yet.
+        topic: String,
+        /// The years so far.
+        typed: String,
+    },
     /// A continuity is being typed.
     CompleteContinuity(String),
     /// A control was used.
@@ -58,7 +65,7 @@ pub fn read<'wikis>(interaction: &Interaction, wikis: impl Iterator<Item = &'wik
     match interaction {
         Interaction::Ping(_) => Request::Ping,
         Interaction::Command(command) => read_command(command, wikis),
-        Interaction::Autocomplete(command) => completion(command),
+        Interaction::Autocomplete(command) => completion(command, wikis),
         Interaction::Component(press) => {
             let read = pressed_id(press).and_then(Press::read);
             read.map_or(Request::Unknown, |read| Request::Press(read, Presser::of(press)))
@@ -139,13 +146,18 @@ fn text_of<'options>(options: &'options [CommandDataOption], name: &str) -> &'op
 }
 
 /// What is being typed so far, and into which option.
-fn completion(command: &CommandInteraction) -> Request {
+fn completion<'wikis>(command: &CommandInteraction, wikis: impl Iterator<Item = &'wikis Wiki>) -> Request {
     let typed = command.data.options.iter().find_map(|option| match &option.value {
         CommandDataOptionValue::Autocomplete { value, .. } => Some((option.name.as_str(), value.trim().to_owned())),
         _ => None,
     });
     match typed {
         Some((CONTINUITY, typed)) => Request::CompleteContinuity(typed),
+        Some((WHEN | FROM | TO, typed)) => {
+            let pinned = commands::pins(wikis).into_iter().find(|pin| pin.name == command.data.name);
+            let topic = pinned.map_or_else(|| text_of(&command.data.options, TOPIC).to_owned(), |pin| pin.title);
+            Request::CompleteYears { topic, typed }
+        }
         Some((option, typed)) if option == TOPIC || SIDES.contains(&option) => Request::CompleteTopic(typed),
         _ => Request::CompleteTopic(String::new()),
     }

@@ -36,6 +36,7 @@ pub fn respond(incoming: &Incoming, library: &Library, metrics: &Metrics) -> Rep
         Request::LookUp(text) => look_up(&text, spoiler_channel, library, metrics),
         Request::About => about(library),
         Request::CompleteTopic(typed) => complete_topic(&typed, library, metrics),
+        Request::CompleteYears { topic, typed } => complete_years(&topic, &typed, library, metrics),
         Request::CompleteContinuity(typed) => complete_continuity(&typed, library, metrics),
         Request::Press(press, presser) => {
             metrics.buttons.bump();
@@ -117,6 +118,22 @@ fn complete_topic(typed: &str, library: &Library, metrics: &Metrics) -> Reply {
         note_broken(&error, metrics);
         Vec::new()
     }))
+}
+
+/// The years that the article of a topic tells of, which begin like what is typed; what is typed itself where it names years
+/// of its own.
+fn complete_years(topic: &str, typed: &str, library: &Library, metrics: &Metrics) -> Reply {
+    metrics.autocomplete.bump();
+    let told = if topic.is_empty() { Ok(Vec::new()) } else { library.years_told(topic) };
+    let told = told.unwrap_or_else(|error| {
+        note_broken(&error, metrics);
+        Vec::new()
+    });
+    let own = Some(typed.to_owned()).filter(|typed| library.reads_years(typed) && !told.contains(typed));
+    let fitting = told.into_iter().filter(|year| fold(year).starts_with(&fold(typed)));
+    let completions: Vec<Completion> =
+        own.into_iter().chain(fitting).map(|year| Completion { label: year.clone(), title: year }).collect();
+    to_discord::choices(&completions)
 }
 
 /// Continuities that hold what is typed.

@@ -204,6 +204,22 @@ fn what_an_option_cannot_mean_is_said_to_the_asker_alone() {
 }
 
 #[test]
+fn years_of_the_topic_are_completed_while_they_are_typed() {
+    let offered = |command: &str, options: Value| {
+        let mut typing = typing_into("when", "23");
+        typing["data"]["name"] = json!(command);
+        typing["data"]["options"].as_array_mut().unwrap().extend(options.as_array().unwrap().clone());
+        let reply = reply(&typing);
+        let choices = reply["data"]["choices"].as_array().unwrap().clone();
+        choices.iter().map(|choice| choice["value"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let years = offered("lore", json!([{ "type": 3, "name": "topic", "value": "khitomer" }]));
+    assert!(years.iter().any(|year| year == "2346") && years.iter().all(|year| year.starts_with("23")), "{years:?}");
+    assert_eq!(offered("khitomer", json!([])), years);
+    assert_eq!(offered("lore", json!([])), [] as [&str; 0]);
+}
+
+#[test]
 fn continuities_are_completed_while_they_are_typed() {
     let names = |typed: &str| {
         let reply = reply(&typing_into("continuity", typed));

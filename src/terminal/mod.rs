@@ -10,6 +10,8 @@ mod index;
 mod json;
 #[cfg(feature = "pull")]
 mod pull;
+#[cfg(feature = "servers")]
+mod servers;
 mod style;
 mod text;
 
@@ -23,4 +25,6 @@ pub use index::index;
 pub use json::to_json;
 #[cfg(feature = "pull")]
 pub use pull::pull;
+#[cfg(feature = "servers")]
+pub use servers::{Order as ServersOrder, servers};
 pub use text::to_text;

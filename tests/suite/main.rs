@@ -22,5 +22,7 @@ mod rebuild;
 #[cfg(feature = "discord")]
 mod replies;
 mod rooms;
+#[cfg(feature = "servers")]
+mod servers;
 mod verbatim;
 mod wikis;

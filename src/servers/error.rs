@@ -56,7 +56,7 @@ pub enum Error {
     /// What is kept of a server cannot be read.
     #[error(
         "what {database} holds of server {guild} cannot be read ({cause}); \
-         run `lorebot servers forget {guild}`, or import a file that was exported"
+         run `lorebot servers forget {guild}`, and import what was exported if there is such a file"
     )]
     Unreadable {
         /// The database.
@@ -94,6 +94,9 @@ pub enum Refusal {
     /// A command has a name that Discord would not have.
     #[error("a command's name has 1 to 32 letters or digits in lower case, also - _ and '")]
     Command,
+    /// An alias has nothing to find it by.
+    #[error("an alias needs a letter or a digit")]
+    Alias,
     /// A channel's id is no number.
     #[error("a channel is named by its id, a number")]
     Channel,

@@ -60,7 +60,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::super::{Audience, ChannelId, Choices, CommandName, Favoured, Label, Language, Pin};
+    use super::super::{Aliases, Audience, ChannelId, Choices, CommandName, Favoured, Label, Language, Pin};
     use super::*;
 
     fn label(text: &str) -> Label {
@@ -87,7 +87,7 @@ mod tests {
                 article: label("Kel'Varré"),
                 wiki: label("demo"),
             }],
-            aliases: BTreeMap::from([(label("KV"), label("Kel'Varré"))]),
+            aliases: Aliases::try_from(BTreeMap::from([(label("KV"), label("Kel'Varré"))])).unwrap(),
         }
     }
 

@@ -7,14 +7,16 @@
 //! It knows no Discord, no wiki and no clock: days are handed in. It keeps no message and no user: of a vote it keeps a
 //! salted hash, of a question its folded words, both for [`KEPT_DAYS`].
 //!
-//! In reading order: `choices` and `server` (what is kept, with `pin`, `label` and `channel`), `file` (the same as a
+//! In reading order: `choices` and `server` (what is kept, with `pin`, `aliases`, `label` and `channel`), `file` (the same as a
 //! file), `store` (the door, with `memory` before it), `unanswered` and `votes` (the reports, with `day`), and
-//! `database` under them all.
+//! `database` under them all, of either `engine`.
 
+mod aliases;
 mod channel;
 mod choices;
 mod database;
 mod day;
+mod engine;
 mod error;
 mod file;
 mod label;
@@ -25,6 +27,7 @@ mod store;
 mod unanswered;
 mod votes;
 
+pub use aliases::Aliases;
 pub use channel::ChannelId;
 pub use choices::{Audience, Choices, Favoured, Resolved};
 pub use day::{Day, KEPT_DAYS};

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelId, Choices, Label, Pin, Refusal, Resolved};
-use crate::lore::fold;
+use super::{Aliases, ChannelId, Choices, Pin, Refusal, Resolved};
 
 /// Everything one server chose. The default is a server that chose nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,9 +18,9 @@ pub struct Server {
     /// Topics with a command of their own, in the order of their pinning.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pins: Vec<Pin>,
-    /// The server's own names for articles: "QPM" and the title it stands for.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub aliases: BTreeMap<Label, Label>,
+    /// The server's own names for articles.
+    #[serde(skip_serializing_if = "Aliases::is_empty")]
+    pub aliases: Aliases,
 }
 
 /// Slash commands of an application in one server (`developers/interactions/application-commands#registering-a-command`).
@@ -39,12 +38,6 @@ impl Server {
         self.choices.resolved(self.channels.get(&ChannelId(channel)))
     }
 
-    /// The title that a name stands for in this server; case, accents and apostrophes do not count.
-    pub fn article_called(&self, name: &str) -> Option<&Label> {
-        let name = fold(name);
-        self.aliases.iter().find(|(alias, _)| fold(alias.as_str()) == name).map(|(_, article)| article)
-    }
-
     /// Makes sure that all of it can be kept and shown.
     ///
     /// # Errors
@@ -57,8 +50,11 @@ impl Server {
             within(choices.wikis.as_ref().map_or(0, Vec::len), MAX_NAMES, "wikis in one place")?;
             within(choices.spoilers.as_ref().map_or(0, Vec::len), MAX_NAMES, "spoiler rules in one place")?;
         }
-        once(self.pins.iter().map(|pin| pin.command.as_str().to_owned()))?;
-        once(self.aliases.keys().map(|alias| fold(alias.as_str())))
+        let mut commands = BTreeSet::new();
+        match self.pins.iter().find(|pin| !commands.insert(pin.command.as_str())) {
+            Some(pin) => Err(Refusal::Twice(format!("the pin /{}", pin.command.as_str()))),
+            None => Ok(()),
+        }
     }
 }
 
@@ -66,18 +62,9 @@ fn within(count: usize, most: usize, what: &'static str) -> Result<(), Refusal> 
     if count <= most { Ok(()) } else { Err(Refusal::TooMany { what, most }) }
 }
 
-/// Makes sure that no name comes twice.
-fn once(mut names: impl Iterator<Item = String>) -> Result<(), Refusal> {
-    let mut seen = BTreeSet::new();
-    match names.find(|name| !seen.insert(name.clone())) {
-        Some(name) => Err(Refusal::Twice(name)),
-        None => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::CommandName;
+    use super::super::{CommandName, Label};
     use super::*;
 
     fn label(text: &str) -> Label {
@@ -94,19 +81,5 @@ mod tests {
         assert!(Server { pins: pins(MAX_PINS), ..Server::default() }.check().is_ok());
         assert!(Server { pins: pins(MAX_PINS + 1), ..Server::default() }.check().is_err());
         assert!(Server { pins: vec![pin("osa"), pin("osa")], ..Server::default() }.check().is_err());
-    }
-
-    #[test]
-    fn an_alias_is_found_however_it_is_typed() {
-        let aliases = BTreeMap::from([(label("T'Vé"), label("The Tower of Véga"))]);
-        let server = Server { aliases, ..Server::default() };
-        assert_eq!(server.article_called("tve"), Some(&label("The Tower of Véga")));
-        assert_eq!(server.article_called("tv"), None);
-    }
-
-    #[test]
-    fn two_aliases_that_read_the_same_are_refused() {
-        let aliases = BTreeMap::from([(label("Tve"), label("A")), (label("T’vé"), label("B"))]);
-        assert!(Server { aliases, ..Server::default() }.check().is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! The door to what servers chose: reading from memory, changing, undoing, forgetting.
 
 use std::collections::HashMap;
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -38,15 +39,12 @@ impl Servers {
     /// When it cannot be opened or written to, is damaged, holds something else, or comes from a newer program.
     pub async fn open(address: &SecretString) -> Result<Servers, Error> {
         let database = Database::open(address).await?;
-        let doing = "reading its salt";
-        let new_salt = new_salt();
-        let mut transaction = database.pool.begin().await.map_err(|error| database.failed(doing, &error))?;
-        let first = "INSERT INTO lorebot (changes, salt) SELECT 0, $1 WHERE NOT EXISTS (SELECT 1 FROM lorebot)";
-        let first = sqlx::query(first).bind(new_salt).execute(&mut *transaction).await;
-        first.map_err(|error| database.failed(doing, &error))?;
-        let row = sqlx::query_as("SELECT changes, salt FROM lorebot").fetch_one(&mut *transaction).await;
-        let (seen, salt): (i64, String) = row.map_err(|error| database.failed(doing, &error))?;
-        transaction.commit().await.map_err(|error| database.failed(doing, &error))?;
+        let failed = |error| database.failed("reading how far it is", &error);
+        // The first process to come gives the database its salt; the row lock makes it one only.
+        let salting = sqlx::query("UPDATE lorebot SET salt = $1 WHERE salt = ''").bind(new_salt().map_err(failed)?);
+        salting.execute(&database.pool).await.map_err(failed)?;
+        let row = sqlx::query_as("SELECT changes, salt FROM lorebot").fetch_one(&database.pool).await;
+        let (seen, salt): (i64, String) = row.map_err(failed)?;
         Ok(Servers { database, salt, memory: Memory::default(), seen: AtomicI64::new(seen) })
     }
 
@@ -129,8 +127,9 @@ impl Servers {
         Ok(())
     }
 
-    /// Looks for changes that other processes made and reads them anew; gives the servers that were changed or
-    /// forgotten since the last look, this process's own changes included. Costs one small query when there are none.
+    /// Looks for changes that other processes made and reads anew what is at hand; gives the servers that were changed
+    /// since the last look, this process's own changes included, and those at hand that were forgotten. Costs one small
+    /// query when there are none.
     ///
     /// # Errors
     /// When the database fails; then the next call looks again.
@@ -203,7 +202,7 @@ impl Servers {
     /// What the database holds of a server, understood.
     fn understood(&self, guild: u64, chosen: Option<&str>) -> Result<Server, Error> {
         let server = chosen.map_or_else(|| Ok(Server::default()), read_file);
-        server.map_err(|error| self.database.unreadable(guild, &error))
+        server.map_err(|error| self.database.unreadable(guild, error))
     }
 
     /// Begins a change and counts it. That comes first, for it makes changes wait for each other: one that read before it
@@ -252,12 +251,9 @@ async fn log(
     sqlx::query(TRIM).bind(guild).bind(KEPT_CHANGES).execute(&mut **transaction).await.map(drop)
 }
 
-/// A salt that nobody can guess, as hexadecimal digits. Where the system has no randomness to give, the empty one: then
-/// hashes still tell a second vote, and no more is asked of them.
-fn new_salt() -> String {
+/// A salt that nobody can guess, as hexadecimal digits.
+fn new_salt() -> Result<String, sqlx::Error> {
     let mut salt = [0_u8; 16];
-    match getrandom::fill(&mut salt) {
-        Ok(()) => super::votes::hexadecimal(&salt),
-        Err(_) => String::new(),
-    }
+    getrandom::fill(&mut salt).map_err(|error| sqlx::Error::Io(io::Error::other(error.to_string())))?;
+    Ok(super::votes::hexadecimal(&salt))
 }

@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use lorebot::servers::{Audience, ChannelId, Choices, CommandName, Day, Error, Label, Pin, Reason, Refusal, Server};
+use lorebot::servers::{
+    Aliases, Audience, ChannelId, Choices, CommandName, Day, Error, Label, Pin, Reason, Refusal, Server, Servers,
+};
 use sqlx::{AnyConnection, Connection};
 
 use place::{Place, on_each};
@@ -38,7 +40,7 @@ fn chosen() -> Server {
             article: label("Kel'Varré"),
             wiki: label("demo"),
         }],
-        aliases: BTreeMap::from([(label("KV"), label("Kel'Varré"))]),
+        aliases: Aliases::try_from(BTreeMap::from([(label("KV"), label("Kel'Varré"))])).unwrap(),
     }
 }
 
@@ -52,10 +54,7 @@ fn choosing(server: Server) -> impl FnOnce(&mut Server) -> Result<(), Refusal> +
 
 /// An edit that adds an alias.
 fn naming(alias: String) -> impl FnOnce(&mut Server) -> Result<(), Refusal> + Send {
-    move |server| {
-        server.aliases.insert(Label::new(&alias)?, Label::new("Osa")?);
-        Ok(())
-    }
+    move |server| server.aliases.set(Label::new(&alias)?, Label::new("Osa")?)
 }
 
 /// The program in a folder, with a database.
@@ -144,14 +143,15 @@ async fn nothing_of_a_forgotten_server_is_left() {
 async fn changes_made_at_once_by_two_processes_all_hold() {
     const EACH: usize = 12;
     on_each(async |place: &Place| {
-        let (one, two) = (place.open().await, place.open().await);
-        let changes = |servers, name| async move {
-            let servers: &lorebot::servers::Servers = servers;
+        let changes = |servers: Servers, name: &'static str| async move {
             for number in 0..EACH {
                 servers.change(GUILD, TODAY, naming(format!("{name} {number}"))).await.unwrap();
             }
         };
-        futures_util::future::join(changes(&one, "one"), changes(&two, "two")).await;
+        let one = tokio::spawn(changes(place.open().await, "one"));
+        let two = tokio::spawn(changes(place.open().await, "two"));
+        one.await.unwrap();
+        two.await.unwrap();
         assert_eq!(place.open().await.server(GUILD).await.unwrap().aliases.len(), 2 * EACH);
     })
     .await;
@@ -253,7 +253,7 @@ async fn a_newer_or_foreign_database_is_refused_with_what_to_do() {
         let error = place.refused().await;
         assert!(matches!(&error, Error::Newer { .. }), "{error}");
         assert!(error.to_string().contains("update this one"), "{error}");
-        place.run("DROP TABLE _sqlx_migrations").await;
+        place.run("DROP TABLE lorebot").await; // what is left could be another program's that uses sqlx too
         let error = place.refused().await;
         assert!(matches!(&error, Error::NotOurs { .. }), "{error}");
     })
@@ -262,14 +262,19 @@ async fn a_newer_or_foreign_database_is_refused_with_what_to_do() {
 
 #[tokio::test]
 async fn a_damaged_file_is_refused_and_left_as_it_is() {
-    let place = Place::sqlite();
-    place.open().await.close().await;
-    let mut bytes = std::fs::read(place.file()).unwrap();
-    bytes[..64].fill(7);
-    std::fs::write(place.file(), &bytes).unwrap();
-    let error = place.refused().await;
-    assert!(matches!(&error, Error::Damaged { .. }), "{error}");
-    assert_eq!(std::fs::read(place.file()).unwrap(), bytes);
+    let sound = Place::sqlite();
+    sound.open().await.close().await;
+    sound.run("PRAGMA wal_checkpoint(TRUNCATE)").await;
+    let sound = std::fs::read(sound.file()).unwrap();
+    for damaged_from in [0, 100] {
+        let place = Place::sqlite();
+        let mut bytes = sound.clone();
+        bytes[damaged_from..].fill(7);
+        std::fs::write(place.file(), &bytes).unwrap();
+        let error = place.refused().await;
+        assert!(matches!(&error, Error::Damaged { .. }), "{error}");
+        assert_eq!(std::fs::read(place.file()).unwrap(), bytes);
+    }
 }
 
 #[tokio::test]
@@ -283,7 +288,7 @@ async fn a_file_that_cannot_be_made_is_refused_with_what_to_check() {
 }
 
 #[tokio::test]
-async fn a_folder_that_may_only_be_read_gives_choices_and_takes_none() {
+async fn a_database_that_may_only_be_read_is_refused() {
     let place = Place::sqlite();
     let servers = place.open().await;
     servers.change(GUILD, TODAY, choosing(chosen())).await.unwrap();

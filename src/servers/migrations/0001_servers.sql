@@ -1,10 +1,12 @@
 -- What servers chose. Types and statements are those that SQLite and PostgreSQL share.
 
--- One row: how many changes there have been. Every change counts it up first, which makes changes wait for each other.
+-- One row: how many changes there have been, which each counts up first, so that changes wait for each other; and what
+-- voters are hashed with, which the first process fills in.
 CREATE TABLE lorebot (
     changes BIGINT NOT NULL,
     salt TEXT NOT NULL
 );
+INSERT INTO lorebot (changes, salt) VALUES (0, '');
 
 -- What holds in each server that chose anything, as JSON, and the change that made it so.
 CREATE TABLE servers (

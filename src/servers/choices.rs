@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Label, Language};
+use crate::lore::{Citation, fold};
 
 /// What a server or one of its channels chose; what it left open is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +99,19 @@ impl Choices {
     }
 }
 
+impl Resolved {
+    /// Whether a passage with these citations is blurred: one of them names a work or a series that the rules name.
+    /// Case, accents and apostrophes do not count. A passage without a citation is never blurred.
+    pub fn blurs(&self, citations: &[Citation]) -> bool {
+        let rules: Vec<String> = self.spoilers.iter().map(|rule| fold(rule.as_str())).collect();
+        let is_named = |name: &String| rules.contains(&fold(name));
+        !rules.is_empty()
+            && citations.iter().any(|citation| {
+                citation.series.iter().chain(citation.works.iter().map(|work| &work.title)).any(is_named)
+            })
+    }
+}
+
 impl Favoured {
     /// The name of the continuity, if one is preferred.
     fn name(&self) -> Option<&Label> {
@@ -111,6 +125,7 @@ impl Favoured {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lore::Work;
 
     fn label(text: &str) -> Label {
         Label::new(text).unwrap()
@@ -136,6 +151,21 @@ mod tests {
         assert_eq!((in_channel.wikis, in_channel.continuity), (Vec::new(), None));
         assert_eq!((in_channel.audience, in_channel.plain_text), (Audience::Asker, true));
         assert_eq!(in_channel.stale_after_days, STALE_AFTER_DAYS);
+    }
+
+    #[test]
+    fn a_passage_is_blurred_by_the_work_or_the_series_it_cites() {
+        let cites = |series: Option<&str>, title: &str| Citation {
+            written: String::new(),
+            series: series.map(str::to_owned),
+            works: vec![Work { medium: "song".into(), title: title.into() }],
+        };
+        let rules = Choices { spoilers: Some(vec![label("Kel'Varré"), label("OSA")]), ..Choices::default() };
+        let resolved = rules.resolved(None);
+        assert!(resolved.blurs(&[cites(None, "The Mill"), cites(None, "Kel’varre")]));
+        assert!(resolved.blurs(&[cites(Some("Osa"), "The Mill")]));
+        assert!(!resolved.blurs(&[cites(Some("Osa II"), "The Mill")]));
+        assert!(!resolved.blurs(&[]) && !Choices::default().resolved(None).blurs(&[cites(None, "")]));
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl Database {
         let tables = sqlx::query_scalar(self.engine.tables()).fetch_all(&mut *transaction).await;
         let tables: Vec<String> = tables.map_err(failed)?;
         if !tables.is_empty() && !SIGNS.iter().all(|sign| tables.iter().any(|table| table == sign)) {
-            return Err(self.not_ours());
+            return Err(Error::NotOurs { database: self.name.clone() });
         }
         migrator().run(&mut *transaction).await.map_err(|error| self.not_migrated(error))?;
         transaction.commit().await.map_err(failed)
@@ -77,15 +77,10 @@ impl Database {
 
     fn not_migrated(&self, error: MigrateError) -> Error {
         match error {
-            MigrateError::VersionMissing(_) => self.newer(),
-            MigrateError::VersionMismatch(_) | MigrateError::Dirty(_) => self.not_ours(),
+            MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_) | MigrateError::Dirty(_) => self.newer(),
             MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => self.failed(MIGRATING, &error),
             other => self.failed(MIGRATING, &sqlx::Error::Migrate(Box::new(other))),
         }
-    }
-
-    fn not_ours(&self) -> Error {
-        Error::NotOurs { database: self.name.clone() }
     }
 
     fn newer(&self) -> Error {
@@ -135,4 +130,24 @@ async fn write_ahead(connection: &mut AnyConnection) -> Result<(), sqlx::Error> 
         }
     }
     connection.execute("PRAGMA journal_mode = WAL").await.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::super::votes::hexadecimal;
+    use super::*;
+
+    /// The first digits of the SHA-256 of each form.
+    const RELEASED: &[&str] = &["7424995784a1795c"];
+
+    #[test]
+    fn a_form_that_databases_have_is_never_changed() {
+        for ((_, name, sql), digits) in MIGRATIONS.iter().zip(RELEASED) {
+            let hash = hexadecimal(&Sha256::digest(sql));
+            assert!(hash.starts_with(digits), "{name} has changed; undo that, and add a form instead ({hash})");
+        }
+        assert_eq!(MIGRATIONS.len(), RELEASED.len(), "give the new form its hash here");
+    }
 }

@@ -37,8 +37,11 @@ pub enum Error {
         /// The database.
         database: String,
     },
-    /// A newer program has changed the form of what is kept.
-    #[error("{database} was written by a newer lorebot; update this one, or name another database in DATABASE_URL")]
+    /// A newer program has changed the form of what is kept, or one of its own making.
+    #[error(
+        "{database} has a form that this lorebot does not know, as a newer one gives it; update lorebot, \
+         or name another database in DATABASE_URL"
+    )]
     Newer {
         /// The database.
         database: String,

@@ -12,10 +12,12 @@ struct Known {
     server: Arc<Server>,
 }
 
-/// The servers that were asked for, and the change up to which others' changes were looked for.
+/// The servers that were asked for.
 #[derive(Default)]
 pub(super) struct Memory {
     servers: RwLock<HashMap<u64, Known>>,
+    /// Stands for every server that chose nothing: whoever installed the bot for themselves asks from anywhere.
+    nothing_chosen: Arc<Server>,
 }
 
 impl Memory {
@@ -30,7 +32,7 @@ impl Memory {
         if let Some(known) = servers.get(&guild).filter(|known| known.as_of > as_of) {
             return Arc::clone(&known.server);
         }
-        let server = Arc::new(server);
+        let server = if server == *self.nothing_chosen { Arc::clone(&self.nothing_chosen) } else { Arc::new(server) };
         servers.insert(guild, Known { as_of, server: Arc::clone(&server) });
         server
     }
@@ -40,7 +42,7 @@ impl Memory {
     pub(super) fn outdated(&self, revisions: &HashMap<u64, i64>) -> Vec<u64> {
         let is_outdated = |guild: &u64, known: &Known| match revisions.get(guild) {
             Some(revision) => *revision > known.as_of,
-            None => *known.server != Server::default(),
+            None => !Arc::ptr_eq(&known.server, &self.nothing_chosen),
         };
         self.read().iter().filter(|(guild, known)| is_outdated(guild, known)).map(|(guild, _)| *guild).collect()
     }

@@ -252,7 +252,7 @@ async fn a_newer_or_foreign_database_is_refused_with_what_to_do() {
         place.run("UPDATE _sqlx_migrations SET version = 999").await;
         let error = place.refused().await;
         assert!(matches!(&error, Error::Newer { .. }), "{error}");
-        assert!(error.to_string().contains("update this one"), "{error}");
+        assert!(error.to_string().contains("update lorebot"), "{error}");
         place.run("DROP TABLE lorebot").await; // what is left could be another program's that uses sqlx too
         let error = place.refused().await;
         assert!(matches!(&error, Error::NotOurs { .. }), "{error}");

@@ -48,7 +48,8 @@ impl Servers {
         Ok(Servers { database, salt, memory: Memory::default(), seen: AtomicI64::new(seen) })
     }
 
-    /// What a server chose, from memory where it was asked for before. A server that chose nothing is the default.
+    /// What a server chose, from memory where it was asked for before. A server that chose nothing is the default. The
+    /// first read takes as long as the database does: who has an answer to give bounds it.
     ///
     /// # Errors
     /// When the database fails at the first read.
@@ -144,7 +145,11 @@ impl Servers {
         let revisions = self.revisions().await?;
         let mut changed = self.memory.outdated(&revisions);
         for guild in &changed {
-            self.read(*guild).await?;
+            match self.read(*guild).await {
+                // It stays as it was known, and holds up no other.
+                Ok(_) | Err(Error::Unreadable { .. } | Error::Newer { .. }) => {}
+                Err(error) => return Err(error),
+            }
         }
         changed.extend(revisions.iter().filter(|(_, revision)| **revision > seen).map(|(guild, _)| guild));
         changed.sort_unstable();

@@ -190,6 +190,34 @@ async fn once_read_choices_are_at_hand_without_the_database() {
     .await;
 }
 
+#[tokio::test]
+async fn one_server_that_cannot_be_read_holds_up_no_other() {
+    on_each(async |place: &Place| {
+        let (one, two) = (place.open().await, place.open().await);
+        for guild in [GUILD, OTHER] {
+            one.server(guild).await.unwrap();
+            two.change(guild, TODAY, choosing(chosen())).await.unwrap();
+        }
+        place.run(&format!("UPDATE servers SET chosen = '{{}}' WHERE guild = {GUILD}")).await;
+        assert_eq!(one.refresh().await.unwrap(), [GUILD, OTHER]);
+        assert_eq!(*one.at_hand(GUILD).unwrap(), Server::default());
+        assert_eq!(*one.at_hand(OTHER).unwrap(), chosen());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_that_was_away_is_used_again() {
+    on_each(async |place: &Place| {
+        let servers = place.open().await;
+        servers.change(GUILD, TODAY, choosing(chosen())).await.unwrap();
+        place.end_connections().await;
+        servers.change(GUILD, TODAY, naming("OS".into())).await.unwrap();
+        assert_eq!(*servers.undo(GUILD).await.unwrap().unwrap(), chosen());
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn processes_that_start_at_once_agree_on_one_empty_database() {
     on_each(async |place: &Place| {

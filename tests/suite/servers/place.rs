@@ -85,6 +85,14 @@ impl Place {
         connection.close().await
     }
 
+    /// Ends all connections to it, as a restart of `PostgreSQL` does; a file knows none.
+    pub async fn end_connections(&self) {
+        if self.folder.is_none() {
+            let of_this_test = "application_name = current_setting('application_name') AND pid <> pg_backend_pid()";
+            self.run(&format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {of_this_test}")).await;
+        }
+    }
+
     /// Every value of a column.
     pub async fn everything(&self, table: &str, column: &str) -> Vec<String> {
         let mut connection = AnyConnection::connect(&self.address).await.unwrap();
@@ -118,10 +126,10 @@ impl Schema {
         schema
     }
 
-    /// The address under which tables are looked for in this schema only.
+    /// The address under which tables are looked for in this schema only, and connections are known as its own.
     fn address(&self) -> String {
         let joint = if self.base.contains('?') { '&' } else { '?' };
-        format!("{}{joint}options[search_path]={}", self.base, self.name)
+        format!("{}{joint}options[search_path]={name}&application_name={name}", self.base, name = self.name)
     }
 
     async fn drop(self) {

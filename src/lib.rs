@@ -11,7 +11,8 @@
 //! check     question files -> a report                -> lore, answer
 //! bench     question sets -> measures of ranking      -> lore, answer, rebuild, check
 //! pull      a wiki's api.php -> an export in data/    -> import
-//! terminal  ask, console, text and JSON               -> lore, import, answer, rebuild, check, bench, pull
+//! servers   what Discord servers chose: a database    -> lore
+//! terminal  ask, console, text and JSON               -> lore, import, answer, rebuild, check, bench, pull, servers
 //! discord   the bot                                   -> lore, answer, metrics, settings
 //! settings  environment -> Settings, read once        a leaf; values are handed down
 //! metrics   counters the front ends bump              a leaf
@@ -37,6 +38,9 @@ pub mod bench;
 
 #[cfg(feature = "pull")]
 pub mod pull;
+
+#[cfg(feature = "servers")]
+pub mod servers;
 
 pub mod terminal;
 

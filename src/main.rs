@@ -140,6 +140,14 @@ enum Command {
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// List, export, import or forget what Discord servers chose, in the database that `DATABASE_URL` names
+    ///
+    /// Exit code: 0 done, 2 an error.
+    #[cfg(feature = "servers")]
+    Servers {
+        #[command(subcommand)]
+        order: ServersOrder,
+    },
     /// Measure ranking on question sets: success@1, MRR@10, recall@5, refusals, time a question
     ///
     /// A set is a folder with `articles/`, `corpus.jsonl` and `NAME.queries.tsv` (name, question and passages, by tabs), one
@@ -163,6 +171,37 @@ enum Command {
         /// Keep what speaks for the passages found in this file, for fitting weights
         #[arg(long, value_name = "FILE")]
         parts: Option<PathBuf>,
+    },
+}
+
+#[cfg(feature = "servers")]
+#[derive(Subcommand)]
+enum ServersOrder {
+    /// Print the ids of the servers that chose anything
+    List,
+    /// Write what a server chose to a file, or to standard output
+    Export {
+        /// The server's id
+        #[arg(value_name = "GUILD")]
+        guild: u64,
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Have a server choose what a file says, or standard input; the server's undo takes it back
+    Import {
+        /// The server's id
+        #[arg(value_name = "GUILD")]
+        guild: u64,
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Delete everything that is kept of a server, its reports included
+    Forget {
+        /// The server's id
+        #[arg(value_name = "GUILD")]
+        guild: u64,
     },
 }
 
@@ -244,6 +283,19 @@ fn run() -> Result<bool, Failure> {
                 parts: parts.as_deref(),
             };
             terminal::bench(&order, || library(&arguments, None), &mut out)?;
+            Ok(true)
+        }
+        #[cfg(feature = "servers")]
+        Some(Command::Servers { order }) => {
+            let order = match order {
+                ServersOrder::List => terminal::ServersOrder::List,
+                ServersOrder::Export { guild, file } => terminal::ServersOrder::Export(*guild, file.as_deref()),
+                ServersOrder::Import { guild, file } => terminal::ServersOrder::Import(*guild, file.as_deref()),
+                ServersOrder::Forget { guild } => terminal::ServersOrder::Forget(*guild),
+            };
+            let address = settings::database_address(|name| std::env::var(name).ok());
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(terminal::servers(&address, &order, &mut out))?;
             Ok(true)
         }
         None => {

@@ -21,6 +21,15 @@ pub struct DiscordSettings {
     pub test_addr: Option<SocketAddr>,
 }
 
+/// The address of the database with what servers chose, where `DATABASE_URL` does not name another: a file here.
+const DATABASE: &str = "sqlite:lorebot.db";
+
+/// Reads `DATABASE_URL`, the address of the database with what servers chose; it may hold a password.
+pub fn database_address(get: impl Fn(&str) -> Option<String>) -> SecretString {
+    let set = get("DATABASE_URL").map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+    SecretString::from(set.unwrap_or_else(|| DATABASE.to_owned()))
+}
+
 /// Why the environment cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -96,6 +105,12 @@ mod tests {
     fn a_value_of_the_wrong_kind_is_named() {
         let error = read(&[("DISCORD_TOKEN", "abc"), ("DISCORD_TEST_ADDR", "here")]).unwrap_err();
         assert!(error.to_string().contains("DISCORD_TEST_ADDR"), "{error}");
+    }
+
+    #[test]
+    fn the_database_is_a_file_here_unless_another_is_named() {
+        let named = |value: &str| database_address(|_| Some(value.to_owned())).expose_secret().to_owned();
+        assert_eq!((named(" ").as_str(), named("postgres:///lore").as_str()), (DATABASE, "postgres:///lore"));
     }
 
     #[test]

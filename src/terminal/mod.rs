@@ -12,6 +12,8 @@ mod json;
 mod line;
 #[cfg(feature = "pull")]
 mod pull;
+#[cfg(feature = "servers")]
+mod servers;
 mod style;
 mod text;
 mod timeline;
@@ -27,5 +29,7 @@ pub use index::index;
 pub use json::to_json;
 #[cfg(feature = "pull")]
 pub use pull::pull;
+#[cfg(feature = "servers")]
+pub use servers::{Order as ServersOrder, servers};
 pub use text::to_text;
 pub use timeline::{timeline, timeline_to_text};

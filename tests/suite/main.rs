@@ -28,6 +28,8 @@ mod rebuild;
 #[cfg(feature = "discord")]
 mod replies;
 mod rooms;
+#[cfg(feature = "servers")]
+mod servers;
 mod timelines;
 mod verbatim;
 mod wikis;

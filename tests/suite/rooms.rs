@@ -1,7 +1,8 @@
 //! The rooms and the only arrows between them, as `src/lib.rs` draws them.
 //!
 //! 1. No file names a room that its own may not name.
-//! 2. Only `index` names tantivy, only `discord` names serenity and tokio, only `pull` names ureq.
+//! 2. Only `index` names tantivy, only `discord` names serenity and tokio, only `pull` names ureq, only
+//!    `servers` names sqlx.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("check", &["lore", "answer"]),
     ("bench", &["lore", "answer", "rebuild", "check"]),
     ("pull", &["import"]),
-    ("terminal", &["lore", "import", "answer", "rebuild", "check", "bench", "pull"]),
+    ("servers", &["lore"]),
+    ("terminal", &["lore", "import", "answer", "rebuild", "check", "bench", "pull", "servers"]),
     ("discord", &["lore", "answer", "metrics", "settings"]),
     ("settings", &[]),
     ("metrics", &[]),
@@ -26,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// Crates that only one room may name.
 const OF_ONE_ROOM: &[(&str, &str)] =
-    &[("tantivy", "index"), ("serenity", "discord"), ("tokio", "discord"), ("ureq", "pull")];
+    &[("tantivy", "index"), ("serenity", "discord"), ("tokio", "discord"), ("ureq", "pull"), ("sqlx", "servers")];
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();

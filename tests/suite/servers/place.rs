@@ -108,6 +108,25 @@ impl Place {
         let mut connection = AnyConnection::connect(&self.address).await.unwrap();
         sqlx::query_scalar(listing).fetch_all(&mut connection).await.unwrap()
     }
+
+    /// The tables that hold rows of single servers.
+    pub async fn tables_with_guilds(&self) -> Vec<String> {
+        let mut tables = Vec::new();
+        for table in self.tables().await {
+            if self.try_run(&format!("SELECT guild FROM {table}")).await.is_ok() {
+                tables.push(table);
+            }
+        }
+        assert!(tables.len() >= 4, "{tables:?}");
+        tables
+    }
+
+    /// How many rows of a server a table holds.
+    pub async fn rows(&self, table: &str, guild: u64) -> i64 {
+        let mut connection = AnyConnection::connect(self.address()).await.unwrap();
+        let rows = format!("SELECT COUNT(*) FROM {table} WHERE guild = $1");
+        sqlx::query_scalar(&rows).bind(guild.cast_signed()).fetch_one(&mut connection).await.unwrap()
+    }
 }
 
 /// A schema of its own in a `PostgreSQL`.

@@ -33,7 +33,7 @@ impl Library {
 fn side_by_side(subjects: [Subject; 2]) -> Result<Comparison, Error> {
     let index = subjects[0].index;
     let told = [subjects[0].own_passages()?, subjects[1].own_passages()?];
-    let events = |at: usize| subjects[at].events(&told[at], |passage, _| subjects[at].tells(passage));
+    let events = |at: usize| subjects[at].events(&told[at], |passage, _, _| subjects[at].tells(passage));
     let moments = moments([events(0)?, events(1)?]);
     let facts = shared_facts(&told, index)?;
     let openings = [opening(&subjects[0], &told[0])?, opening(&subjects[1], &told[1])?];

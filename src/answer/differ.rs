@@ -28,14 +28,15 @@ const ELSEWHERE_LOOKED_AT: usize = 40;
 
 impl Asking<'_> {
     /// The accounts that differ from the passage found. Who asks for a year is told of it by several passages, and shown
-    /// what differs from the next few as well. A question at length that names no article is about one passage, not about
-    /// what is told of a subject.
+    /// what differs from the next few as well. A question at length that names neither an article nor a year is about one
+    /// passage, not about what is told of a subject.
     pub(super) fn differing(&self, outcome: &Outcome) -> Result<Vec<Differing>, Error> {
         let Outcome::Found { best, others, rung } = outcome else { return Ok(Vec::new()) };
-        if *rung == Rung::Uncertain || self.subject().is_empty() && self.asks_at_length() {
+        let wished = self.wished();
+        let is_about_a_subject = !self.subject().is_empty() || !wished.is_empty() || !self.asks_at_length();
+        if *rung == Rung::Uncertain || !is_about_a_subject {
             return Ok(Vec::new());
         }
-        let wished = self.wished();
         let is_told_too = |other: &&Hit| {
             other.id.article == best.id.article
                 && closest_fit(&other.years, &wished).is_some()

@@ -5,10 +5,12 @@
 use super::spelling::{as_written, nearest_words};
 use super::understand::{Asked, Role, Understood};
 use crate::index::{Error, WikiIndex, Word};
-use crate::lore::{Mending, Query, is_stop_word};
+use crate::lore::{Mending, Query, is_ordinary_word, is_stop_word};
 
 /// The most words of a question that are looked up as misspelt: a question with more is no misspelt one.
 const MOST_MENDED: usize = 6;
+/// How many names that begin with a word are compared.
+const NAMES_LOOKED_AT: usize = 16;
 /// The fewest letters of each half of a word that was run together.
 const HALF: usize = 3;
 
@@ -34,14 +36,27 @@ impl Understood {
             self.words.splice(at..at + 2, [joined]);
         } else if let Some(title) = index.by_initials(&word) {
             self.replace(at, title.to_owned(), title, index)?;
-        } else if let Some(name) = halves_of(&word, index)?.into_iter().find(|name| is_name(name, index)) {
-            self.replace(at, written_name(&name, index), &name, index)?;
-        } else if let [nearest, rest @ ..] = &nearest_words(&word, index)?[..] {
+        } else if let Some(name) = name_begun_by(&word, index) {
+            let read = index.words(&name).into_iter().next();
+            let shown = read.map(|word| as_written(&word, index)).transpose()?.unwrap_or_else(|| name.clone());
+            self.replace(at, shown, &name, index)?;
+        } else {
+            self.mend_by_spelling(at, &word, index)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a word as a name written in two, as the nearest word, or as two.
+    fn mend_by_spelling(&mut self, at: usize, word: &str, index: &WikiIndex) -> Result<(), Error> {
+        let halves = halves_of(word, index)?;
+        if let Some(name) = halves.iter().find(|name| is_name(name, index)) {
+            self.replace(at, written_name(name, index), name, index)?;
+        } else if let [nearest, rest @ ..] = &nearest_words(word, index)?[..] {
             let Some(read) = index.words(nearest).into_iter().next() else { return Ok(()) };
             self.replace(at, as_written(&read, index)?, nearest, index)?;
             self.words[at].or = rest.iter().flat_map(|other| index.words(other).into_iter().take(1)).collect();
-        } else if let Some(words) = halves_of(&word, index)?.into_iter().next() {
-            self.replace(at, words.clone(), &words, index)?;
+        } else if let Some(words) = halves.first() {
+            self.replace(at, words.clone(), words, index)?;
         }
         Ok(())
     }
@@ -101,6 +116,25 @@ impl Understood {
         self.words.splice(at..=at, read);
         self.words.truncate(WikiIndex::MAX_WORDS);
         Ok(())
+    }
+}
+
+/// The one word of names that begins with a word, as people shorten names: "rach" for Rachel. `None` where several do, and
+/// for a word too short or an ordinary one of the language.
+fn name_begun_by(word: &str, index: &WikiIndex) -> Option<String> {
+    if word.chars().count() < HALF || index.wiki().language == "en" && is_ordinary_word(word) {
+        return None;
+    }
+    let mut begun: Vec<String> = Vec::new();
+    for (article, name) in index.beginning(word, NAMES_LOOKED_AT) {
+        let name = index.articles()[article as usize].names().nth(name as usize)?;
+        begun.extend(index.words(name).into_iter().map(|of| of.exact).filter(|of| of.starts_with(word)));
+    }
+    begun.sort_unstable();
+    begun.dedup();
+    match &begun[..] {
+        [one] => Some(one.clone()),
+        _ => None,
     }
 }
 

@@ -69,6 +69,7 @@ fn subject_in<'library>(index: &'library WikiIndex, name: &str) -> Result<Lookup
         answer.outcome = asking.choices(&articles)?;
     } else if let Outcome::Found { .. } = answer.outcome {
         answer.outcome = of_a_passage(&answer, &asking);
+        answer.unmatched.clear();
     }
     Ok(Lookup::Unclear(Box::new(answer)))
 }

@@ -63,7 +63,7 @@ impl Library {
         };
         let (stretch, unread) = Stretch::read(from, to, &subject.index.wiki().years);
         let own = subject.own_passages()?;
-        let events = subject.events(&own, |passage, span| stretch.holds(span) && subject.tells(passage))?;
+        let events = subject.events(&own, |passage, _, span| stretch.holds(span) && subject.tells(passage))?;
         let elsewhere = subject.elsewhere(stretch)?;
         let is_told = !events.is_empty() || !elsewhere.is_empty();
         Ok(Lookup::Told(Timeline {
@@ -143,15 +143,17 @@ impl Subject<'_> {
         self.continuity.as_ref().is_none_or(|continuity| *continuity == passage.continuity)
     }
 
-    /// The events of passages that `is_told` lets through, in their order in time; of one time as the passages tell them.
+    /// The events of passages that `is_told` lets through by passage, its sentences and the year, in their order in time; of one time as the passages tell them.
     pub(super) fn events(
         &self,
         passages: &[(u32, Passage)],
-        is_told: impl Fn(&Passage, &YearSpan) -> bool,
+        is_told: impl Fn(&Passage, &[Range<usize>], &YearSpan) -> bool,
     ) -> Result<Vec<Event>, Error> {
         let mut events = Vec::new();
         for (number, passage) in passages {
-            let spans: Vec<&YearSpan> = passage.years.iter().filter(|span| is_told(passage, span)).collect();
+            let sentences = sentences(&passage.text, passage.kind);
+            let spans: Vec<&YearSpan> =
+                passage.years.iter().filter(|span| is_told(passage, &sentences, span)).collect();
             if !spans.is_empty() {
                 events.extend(events_of(*number, passage, &spans, self.index)?);
             }
@@ -175,9 +177,9 @@ impl Subject<'_> {
                 passages.push((number, passage));
             }
         }
-        self.events(&passages, |passage, span| {
-            let told = sentence_at(&sentences(&passage.text, passage.kind), &passage.text, span.written.start);
-            stretch.holds(span) && self.is_named_in(&passage.text[told], &words)
+        self.events(&passages, |passage, sentences, span| {
+            let told = || sentence_at(sentences, &passage.text, span.written.start);
+            stretch.holds(span) && self.is_named_in(&passage.text[told()], &words)
         })
     }
 

@@ -98,8 +98,8 @@ fn random(topic: Option<&str>, view: View, library: &Library) -> Result<Shown, E
     let answer = library.random(fastrand::u64(..), topic, None)?;
     Ok(match &answer.outcome {
         Outcome::Found { best, .. } => Ok(to_discord::drawn(best, &answer.wiki, topic, view)),
-        Outcome::Nothing { .. } => Err(NOTHING_TO_DRAW),
-        Outcome::Ambiguous { .. } | Outcome::DidYouMean { .. } => unclear(&answer, view),
+        Outcome::Nothing { nearest } if nearest.questions.is_empty() => Err(NOTHING_TO_DRAW),
+        _ => unclear(&answer, view),
     })
 }
 

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use super::button::{Manner, Press};
 use super::components::{Component, Look};
 use super::controls::{Controls, View, button};
-use super::limits::truncate;
+use super::limits::{length, truncate};
 use super::markdown::{embolden, escape};
+use super::question::Question;
 use super::reply::Reply;
 use super::wish::{Place, Step, Stretch, Wish};
 use super::wording::{how_known, linked, one_line, provenance, quoted, sources_of};
-use crate::lore::{Event, Hit, Timeline};
+use crate::lore::{Event, Hit, Scope, Timeline};
 
 /// Events on one page.
 const ON_A_PAGE: usize = 5;
@@ -29,7 +30,7 @@ const _: () = assert!(
         <= super::limits::TEXT_TOTAL,
     "a page must fit into a message"
 );
-/// The longest address of the line below the events: a long one crowds out the wiki's name.
+/// Room for the line below the events: where it is longer, the wiki's name stands alone.
 const PROVENANCE_ROOM: usize = super::limits::TEXT_TOTAL
     - HEADING_ROOM
     - ON_A_PAGE * (YEAR_ROOM + PLACE_ROOM + SENTENCE_ROOM + SOURCE_ROOM + CONTINUITY_ROOM + OUR_WORDS);
@@ -49,7 +50,8 @@ pub fn timeline(timeline: &Timeline, stretch: &Stretch, page: usize, view: View)
     let mut read = HashSet::new();
     parts.extend(shown.map(|(rank, (event, elsewhere))| entry(rank, event, *elsewhere, view, &mut read)));
     let line = provenance(&timeline.wiki, &events[0].0.hit);
-    parts.extend(Some(truncate(&line, PROVENANCE_ROOM)).filter(|line| !line.is_empty()).map(Component::text));
+    let line = if length(&line) <= PROVENANCE_ROOM { line } else { format!("-# {}", quoted(&timeline.wiki)) };
+    parts.extend(Some(line).filter(|line| !line.is_empty()).map(Component::text));
     let at = |page: Option<usize>| page.map(|page| Wish::Timeline(stretch.clone(), page));
     let controls = Controls::new(view)
         .wish("Earlier", at(page.checked_sub(1)))
@@ -83,13 +85,23 @@ fn entry(rank: usize, event: &Event, elsewhere: bool, view: View, read: &mut Has
     let about: Vec<String> = [place, continuity].into_iter().filter(|words| !words.trim().is_empty()).collect();
     let text =
         format!("**{}**\n{}\n-# {}", year(event), sentence(hit), [about, vec![source(hit)]].concat().join(" · "));
-    let press =
-        Press { wish: Wish::Passage(Place::of(hit), Step::Stay), spoiler: view.spoiler, manner: Manner::InPlace };
+    let press = Press { wish: read_wish(event), spoiler: view.spoiler, manner: Manner::InPlace };
     let button = button(&format!("Read {}", rank + 1), &press, Look::Secondary);
     match button.filter(|button| read.insert(button.custom_id().unwrap_or_default().to_owned())) {
         Some(read) => Component::section(text, read),
         None => Component::text(text),
     }
+}
+
+/// What opens the passage of an event. One too long to be carried whole cannot be told from others by its words: its
+/// article is asked for the year.
+fn read_wish(event: &Event) -> Wish {
+    let hit = &event.hit;
+    if !hit.years.is_empty() {
+        return Wish::Passage(Place::of(hit), Step::Stay);
+    }
+    let (scope, wiki) = (Scope::Topic(hit.article.clone()), Some(hit.wiki.clone()));
+    Wish::Answer(Question { asked: event.year_name.clone(), scope, wiki, ..Question::default() }, 0)
 }
 
 /// The year as the wiki would call it; where the passage leaves it open, what it says instead.

@@ -23,12 +23,13 @@ const OPENERS: &[&str] = &[
     "or simply",
     "a.k.a.",
     "aka",
-    "née",
     "auch bekannt als",
     "auch genannt",
 ];
 /// The marks between which a nickname stands inside a full name: Vesna "Heron" Calder.
 const QUOTES: &[(char, char)] = &[('"', '"'), ('\u{201C}', '\u{201D}'), ('\u{2018}', '\u{2019}')];
+/// Verbs by which an opening begins to tell of its subject.
+const VERBS: &[&str] = &["is", "was", "are", "were", "ist", "war", "sind", "waren"];
 /// Small words inside names.
 const INSIDE: &[&str] = &["of", "the", "in", "at", "de", "du", "la", "le", "von", "van", "der", "den", "und", "and"];
 /// The most words of a name.
@@ -49,7 +50,7 @@ pub(super) fn also_known_as(title: &str, opening: &str) -> Vec<String> {
         for (at, _) in lower.match_indices(opener) {
             let behind = at + opener.len();
             let stands_alone = !lower[..at].ends_with(char::is_alphanumeric) && lower[behind..].starts_with(' ');
-            let in_first_sentence = !ends_sentence(&opening[..at]);
+            let in_first_sentence = !ends_sentence(&opening[..at]) && !tells_something(&opening[..at]);
             names.extend(name_at(&opening[behind..]).filter(|_| stands_alone && in_first_sentence));
         }
     }
@@ -68,6 +69,17 @@ fn ends_sentence(text: &str) -> bool {
         let last = text[..at].rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
         last.chars().count() > LONGEST_ABBREVIATION
     })
+}
+
+/// Whether a text tells something already, so that what follows may be a name of somebody else in it; a verb at its very end
+/// leads to the name.
+fn tells_something(text: &str) -> bool {
+    text.split_whitespace().rev().skip(1).any(|word| VERBS.contains(&word))
+}
+
+/// Whether a name may end in a word: one with a capital, or a number.
+fn may_end_name(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric())
 }
 
 /// The nickname in quotation marks between the words of the title.
@@ -104,7 +116,7 @@ fn name_at(text: &str) -> Option<String> {
         end = range.end;
     }
     let mut name = &text[..end];
-    while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| !last.starts_with(char::is_uppercase)) {
+    while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| !may_end_name(last)) {
         name = before;
     }
     (name.chars().count() > 1 && name.starts_with(char::is_uppercase)).then(|| name.to_owned())
@@ -126,6 +138,8 @@ mod tests {
         assert_eq!(told("N.K. Brandt", "N.K. Brandt, aka NK, wrote."), ["NK"]);
         assert_eq!(told("Tarn", "Tarn is known as a place where people are called to fish."), [] as [&str; 0]);
         assert_eq!(told("Tarn", "Tarn was a ruler. His boat was nicknamed Vee."), [] as [&str; 0]);
+        assert_eq!(told("Tarn Vale", "Tarn Vale was the brother of Vesna Calder, nicknamed Wren."), [] as [&str; 0]);
+        assert_eq!(told("Terok", "Terok is also known as Deep Harbour 9."), ["Deep Harbour 9"]);
         assert_eq!(told("Tarn", "Tarn, also known as"), [] as [&str; 0]);
         assert_eq!(told("", "\u{201C}\u{201D}É also called É. É"), [] as [&str; 0]);
     }

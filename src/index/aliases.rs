@@ -4,7 +4,7 @@
 //! links call it so and nearly all links of these words lead there; words with nothing of the title in them only where most
 //! links to the article do use its title, for a page to which every link gives another name is a list of many subjects.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::lore::{Article, Call, fold, is_ordinary_word, is_stop_word};
 
@@ -21,7 +21,7 @@ const MOST_WORDS_OF_LINKS: usize = 500_000;
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     /// How often the folded words of links lead to which folded title, and how they are written there.
-    calls: HashMap<String, HashMap<String, (u32, String)>>,
+    calls: HashMap<String, BTreeMap<String, (u32, String)>>,
     /// The names told in openings, with the number of the article.
     told: Vec<(u32, String)>,
 }
@@ -92,7 +92,7 @@ struct Called {
     written: String,
 }
 
-fn most_called(called: HashMap<String, (u32, String)>, titles: &HashMap<String, u32>) -> Option<Called> {
+fn most_called(called: BTreeMap<String, (u32, String)>, titles: &HashMap<String, u32>) -> Option<Called> {
     let mut by_article: HashMap<u32, Called> = HashMap::new();
     for (title, (times, written)) in called {
         if let Some(&number) = titles.get(&title) {

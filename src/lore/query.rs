@@ -102,7 +102,7 @@ fn split_marks(asked: &str) -> (String, Vec<String>, Vec<String>) {
             }
             text.push(' ');
             rest = after[end..].trim_start_matches(is_quote);
-        } else if letter == '-' && starts_word && after.starts_with(char::is_alphabetic) {
+        } else if letter == '-' && starts_word && after.starts_with(char::is_alphanumeric) {
             let end = after.find(char::is_whitespace).unwrap_or(after.len());
             excluded.push(after[..end].to_owned());
             rest = &after[end..];
@@ -133,6 +133,8 @@ mod tests {
         assert_eq!(query.phrases, ["peace conference"]);
         assert_eq!(query.excluded, ["borg"]);
         assert_eq!(read("khitomer -\"high council\" borg").excluded, ["high council"]);
+        let without_year = read("khitomer -2409");
+        assert!(without_year.excluded == ["2409"] && without_year.years.is_empty());
         assert_eq!(query.text.split_whitespace().collect::<Vec<_>>(), ["peace", "conference", "khitomer", "2293"]);
         assert_eq!((query.years[0].first, query.years[0].last), (2293, 2293));
     }

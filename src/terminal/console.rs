@@ -17,8 +17,7 @@ use crate::lore::Lookup;
 /// How many topics completion offers.
 const MOST_TOPICS: usize = 25;
 
-const HELP: &str = "\
-  /khitomer 2409                          look something up in a pinned topic
+const HELP: &str = "  /khitomer 2409                          look something up in a pinned topic
   /lore topic: Worf question: his father  ask about any topic
   what happened at Khitomer in 2409       or just ask
   /timeline Worf from: 2340 to: 2375      what came to pass, in order

@@ -73,6 +73,8 @@ fn words_run_together_and_initials_are_read_as_the_names_they_stand_for() {
         assert_eq!((answer.mended[0].typed.as_str(), answer.mended[0].read_as.as_str()), (typed, read_as));
     }
     assert_eq!(article(&ask(&library, "who keeps the light house")), "Isk");
+    let shortened = ask(&library, "cal");
+    assert_eq!((article(&shortened), shortened.mended[0].read_as.as_str()), ("Catinka Vesna Calder", "Calder"));
 }
 
 #[test]

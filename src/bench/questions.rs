@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::gold::{Gold, PassageWords};
 use crate::answer::Library;
 use crate::check::{Expected, QuestionFile};
+use crate::lore::Scope;
 use crate::rebuild;
 
 /// How the names of lists of questions end.
@@ -56,6 +57,8 @@ pub struct Set {
 pub(super) struct Asked {
     pub id: String,
     pub text: String,
+    /// What it is put to.
+    pub scope: Scope,
     pub gold: Gold,
 }
 
@@ -154,7 +157,7 @@ fn of_list(text: &str, corpus: &HashMap<String, String>, file: &Path) -> Result<
         let passage = |name: &str| corpus.get(name).ok_or_else(|| fault(&format!("no passage {name} in {CORPUS}")));
         let passages = gold.split(',').map(|name| passage(name).map(|text| PassageWords::of(text)));
         let gold = Gold::Passages(passages.collect::<Result<_, _>>()?);
-        questions.push(Asked { id: id.to_owned(), text: text.to_owned(), gold });
+        questions.push(Asked { id: id.to_owned(), text: text.to_owned(), scope: Scope::Wiki, gold });
     }
     Ok(questions)
 }
@@ -168,6 +171,7 @@ fn of_file(file: QuestionFile) -> Vec<Asked> {
     let asked = |(at, question): (usize, crate::check::Question)| Asked {
         id: format!("q{}", at + 1),
         text: question.ask.clone(),
+        scope: question.topic.clone().map_or(Scope::Wiki, Scope::Topic),
         gold: gold(question),
     };
     numbered.map(asked).collect()

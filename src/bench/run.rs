@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::gold::Gold;
 use super::questions::{Error, Set};
 use crate::answer::Library;
-use crate::lore::{Hit, Scope};
+use crate::lore::Hit;
 
 /// How many passages of an answer are looked at.
 const LOOKED_AT: usize = 10;
@@ -50,7 +50,7 @@ impl Run {
         let mut run = Run { set: set.name.clone(), told: Vec::with_capacity(set.len()) };
         for asked in &set.questions {
             let start = Instant::now();
-            let answer = library.answer(&asked.text, &Scope::Wiki, set.wiki.as_deref())?;
+            let answer = library.answer(&asked.text, &asked.scope, set.wiki.as_deref())?;
             let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
             let hits = answer.hits().collect::<Vec<_>>();
             let rank = hits.iter().take(LOOKED_AT).position(|hit| asked.gold.is_met_by(hit)).map(|place| place + 1);

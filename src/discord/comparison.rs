@@ -6,7 +6,7 @@ use super::limits::{TEXT_TOTAL, length, truncate};
 use super::markdown::escape;
 use super::reply::Reply;
 use super::wish::{Place, Step, Wish};
-use super::wording::{how_known, lines_within, link, one_line, provenance, quoted, sources_of};
+use super::wording::{lines_within, link, one_line, provenance, quoted, sourced};
 use crate::lore::{Comparison, Event, Hit, Moment, SharedFact, Side};
 
 /// Room for the parts, in UTF-16 code units.
@@ -55,12 +55,7 @@ fn opening(side: &Side) -> String {
         Some(url) => format!("**[{}]({url})**", topic(side)),
         None => format!("**{}**", topic(side)),
     };
-    format!("{place}\n{}\n-# Source: {}", beginning(&hit.passage, OPENING_ROOM), source(hit))
-}
-
-fn source(hit: &Hit) -> String {
-    let (sources, known) = (sources_of(hit, SOURCE_ROOM, SOURCE_ROOM), how_known(hit));
-    if sources.is_empty() { known.to_owned() } else { format!("{sources} ({known})") }
+    format!("{place}\n{}\n-# Source: {}", beginning(&hit.passage, OPENING_ROOM), sourced(hit, SOURCE_ROOM))
 }
 
 /// Lines below a title, as many as fit; nothing where there are none.

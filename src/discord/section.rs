@@ -6,7 +6,7 @@ use super::limits::{length, truncate};
 use super::markdown::escape;
 use super::question::Question;
 use super::wish::{Place, Step, Wish};
-use super::wording::{PROVENANCE_ROOM, how_known, link, one_line, provenance, sources_of};
+use super::wording::{PROVENANCE_ROOM, link, one_line, provenance, sourced};
 use crate::lore::{Hit, PassageKind};
 
 /// Room for the passages and sources of one page, in UTF-16 code units: with heading and provenance a page stays within
@@ -74,7 +74,7 @@ fn pages_of(section: &[Hit]) -> Vec<String> {
     let mut pages: Vec<Vec<Piece>> = Vec::new();
     let mut used = 0;
     for hit in section {
-        let (source, is_fact) = (source(hit), hit.kind == PassageKind::Fact);
+        let (source, is_fact) = (sourced(hit, SOURCE_ROOM), hit.kind == PassageKind::Fact);
         for text in pieces(&hit.passage) {
             let needed = length(&text) + length(&source) + SOURCE_WORDS;
             if pages.is_empty() || used + needed > PAGE_ROOM {
@@ -149,12 +149,6 @@ fn beginning(text: &str, room: usize) -> &str {
     }
     // A single mark of a thousand accents, or stars in an address: cut wherever it fits.
     text.char_indices().nth(room / 2).map_or(text, |(end, _)| &text[..end])
-}
-
-/// The source of a passage, and how it is known.
-fn source(hit: &Hit) -> String {
-    let (sources, known) = (sources_of(hit, SOURCE_ROOM, SOURCE_ROOM), how_known(hit));
-    if sources.is_empty() { known.to_owned() } else { format!("{sources} ({known})") }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::markdown::{embolden, escape};
 use super::question::Question;
 use super::reply::Reply;
 use super::wish::{Place, Step, Stretch, Wish};
-use super::wording::{how_known, linked, one_line, provenance, quoted, sources_of};
+use super::wording::{linked, one_line, provenance, quoted, sourced};
 use crate::lore::{Event, Hit, Scope, Timeline};
 
 /// Events on one page.
@@ -83,8 +83,12 @@ fn entry(rank: usize, event: &Event, elsewhere: bool, view: View, read: &mut Has
     let place = truncate(&escape(&one_line(&place)), PLACE_ROOM);
     let continuity = truncate(&quoted(&hit.continuity), CONTINUITY_ROOM);
     let about: Vec<String> = [place, continuity].into_iter().filter(|words| !words.trim().is_empty()).collect();
-    let text =
-        format!("**{}**\n{}\n-# {}", year(event), sentence(hit), [about, vec![source(hit)]].concat().join(" · "));
+    let text = format!(
+        "**{}**\n{}\n-# {}",
+        year(event),
+        sentence(hit),
+        [about, vec![sourced(hit, SOURCE_ROOM)]].concat().join(" · ")
+    );
     let press = Press { wish: read_wish(event), spoiler: view.spoiler, manner: Manner::InPlace };
     let button = button(&format!("Read {}", rank + 1), &press, Look::Secondary);
     match button.filter(|button| read.insert(button.custom_id().unwrap_or_default().to_owned())) {
@@ -121,12 +125,6 @@ fn sentence(hit: &Hit) -> String {
     let cut = text.char_indices().nth(SENTENCE_ROOM + 1).map_or(text, |(end, _)| &text[..end]);
     let shown = embolden(cut, &hit.excerpt_highlights());
     truncate(&one_line(&shown), SENTENCE_ROOM)
-}
-
-/// The source of an event, and how it is known.
-fn source(hit: &Hit) -> String {
-    let (sources, known) = (sources_of(hit, SOURCE_ROOM, SOURCE_ROOM), how_known(hit));
-    if sources.is_empty() { known.to_owned() } else { format!("{sources} ({known})") }
 }
 
 /// What is said where nothing is dated, or nothing between the years asked for.

@@ -92,6 +92,12 @@ pub fn sources_of(hit: &Hit, one_room: usize, room: usize) -> String {
     shown
 }
 
+/// The sources of a passage within a room, and how they are known to be its own.
+pub fn sourced(hit: &Hit, room: usize) -> String {
+    let (sources, known) = (sources_of(hit, room, room), how_known(hit));
+    if sources.is_empty() { known.to_owned() } else { format!("{sources} ({known})") }
+}
+
 /// The day of a moment such as `2016-08-11T18:49:58Z`; anything else as it is.
 pub fn day_of(moment: &str) -> &str {
     let is_day = |day: &str| {

@@ -31,13 +31,29 @@ pub fn ask(
     out: &mut dyn Write,
 ) -> Result<bool, Error> {
     let (answer, took_us) = timed(library, question, wiki)?;
-    if json {
-        writeln!(out, "{}", to_json(&answer, took_us))?;
-    } else {
-        write!(out, "{}", to_text(&answer, width))?;
-    }
-    out.flush()?;
+    print(&answer, took_us, json, width, out)?;
     Ok(answer.is_found())
+}
+
+/// Prints an answer on `out`, as text or as JSON.
+pub(super) fn print(
+    answer: &Answer,
+    took_us: u64,
+    json: bool,
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if json {
+        writeln!(out, "{}", to_json(answer, took_us))?;
+    } else {
+        write!(out, "{}", to_text(answer, width))?;
+    }
+    out.flush()
+}
+
+/// How long something has taken since it began, in microseconds.
+pub(super) fn took_us(start: Instant) -> u64 {
+    u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)
 }
 
 /// Answers a question a line from `questions` with one JSON object a line on `out`, in order, each as soon as it is
@@ -68,5 +84,5 @@ pub fn ask_lines(
 fn timed(library: &Library, question: &str, wiki: Option<&str>) -> Result<(Answer, u64), answer::Error> {
     let start = Instant::now();
     let answer = library.answer(question, &Scope::Wiki, wiki)?;
-    Ok((answer, u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)))
+    Ok((answer, took_us(start)))
 }

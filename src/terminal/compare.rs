@@ -5,12 +5,11 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::ask::Error;
+use super::ask::{Error, print, took_us};
 use super::json::{JsonHit, JsonMending};
 use super::style::{DIM, LABEL, TITLE, styled};
 use super::text::{harmless, line, marked, mended_notes, source, wrapped};
 use super::timeline::JsonEvent;
-use super::{to_json, to_text};
 use crate::answer::Library;
 use crate::lore::{Comparison, Event, Hit, Lookup, Moment, SharedFact, Side};
 
@@ -28,12 +27,11 @@ pub fn compare(
 ) -> Result<bool, Error> {
     let start = Instant::now();
     let lookup = library.compare(one, other, wiki)?;
-    let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let took_us = took_us(start);
     match &lookup {
         Lookup::Told(comparison) if json => writeln!(out, "{}", json_of(comparison, [one, other], took_us))?,
         Lookup::Told(comparison) => write!(out, "{}", comparison_to_text(comparison, width))?,
-        Lookup::Unclear(answer) if json => writeln!(out, "{}", to_json(answer, took_us))?,
-        Lookup::Unclear(answer) => write!(out, "{}", to_text(answer, width))?,
+        Lookup::Unclear(answer) => print(answer, took_us, json, width, out)?,
     }
     out.flush()?;
     Ok(matches!(lookup, Lookup::Told(_)))
@@ -53,13 +51,7 @@ pub fn random(
 ) -> Result<bool, Error> {
     let start = Instant::now();
     let answer = library.random(seed, topic, wiki)?;
-    let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
-    if json {
-        writeln!(out, "{}", to_json(&answer, took_us))?;
-    } else {
-        write!(out, "{}", to_text(&answer, width))?;
-    }
-    out.flush()?;
+    print(&answer, took_us(start), json, width, out)?;
     Ok(answer.is_found())
 }
 

@@ -5,11 +5,10 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::ask::Error;
+use super::ask::{Error, print, took_us};
 use super::json::{JsonHit, JsonMending, JsonYears};
 use super::style::{DIM, LABEL, TITLE, styled};
 use super::text::{harmless, line, marked, mended_notes, source, wrapped};
-use super::{to_json, to_text};
 use crate::answer::Library;
 use crate::lore::{Event, Lookup, PassageId, Timeline};
 
@@ -27,12 +26,11 @@ pub fn timeline(
 ) -> Result<bool, Error> {
     let start = Instant::now();
     let lookup = library.timeline(topic, from, to, wiki)?;
-    let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let took_us = took_us(start);
     match &lookup {
         Lookup::Told(timeline) if json => writeln!(out, "{}", json_of(timeline, topic, took_us))?,
         Lookup::Told(timeline) => write!(out, "{}", timeline_to_text(timeline, width))?,
-        Lookup::Unclear(answer) if json => writeln!(out, "{}", to_json(answer, took_us))?,
-        Lookup::Unclear(answer) => write!(out, "{}", to_text(answer, width))?,
+        Lookup::Unclear(answer) => print(answer, took_us, json, width, out)?,
     }
     out.flush()?;
     Ok(matches!(lookup, Lookup::Told(timeline) if !timeline.is_empty()))

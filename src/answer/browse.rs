@@ -1,7 +1,7 @@
 //! Passages fetched by their place rather than by a question: one, or its section.
 
 use super::Library;
-use super::choose::{Candidate, Marking, hit_of};
+use super::choose::unmarked;
 use crate::index::{ArticleEntry, Error, StoredPassage, WikiIndex};
 use crate::lore::{Filter, Hit, Licence, PassageId, PassageKind, Wiki, fold, read_years};
 
@@ -121,12 +121,6 @@ pub(super) fn filter_of(filter: &Filter, wiki: &Wiki) -> Option<Filter> {
         own.continuity.clone_from(&rule.name);
     }
     Some(own)
-}
-
-/// A passage with nothing marked.
-fn unmarked(number: u32, index: &WikiIndex) -> Result<Hit, Error> {
-    let marking = Marking { words: Vec::new(), wished: Vec::new() };
-    hit_of(&Candidate { number, score: 0.0 }, &marking, index)
 }
 
 /// What tells sections apart: the headings, and whether it is a footnote, which has none.

@@ -22,8 +22,8 @@ const NOISE_COUNTS: f32 = 0.5;
 const LEAST_OTHER: f32 = 0.4;
 
 /// Passages of one article that hold the same words are as good as the best from this share of its score on, for a short
-/// question and for any other; then the one that the article tells first is the answer. A question is
-/// short that asks a word or two about a subject.
+/// question and for any other; then the one that the article tells first is the answer. A question is short that asks a
+/// word or two about a subject.
 const NEAR_TIE: (f32, f32) = (0.9, 0.95);
 
 impl Asking<'_> {
@@ -79,8 +79,8 @@ impl Asking<'_> {
         Some(if unsure { Rung::Uncertain } else { Rung::Relaxed })
     }
 
-    /// Whether a passage has the subject's name but less than half of what is asked about it, where that is in part something
-    /// of which the wiki never speaks.
+    /// Whether a passage holds less than half of what is asked, where that is in part something of which the wiki never
+    /// speaks.
     fn is_beside_the_question(&self, scored: &Scored, terms: &[&Asked], weights: &[f32]) -> bool {
         let content = self.content();
         let asked_for = bits_of(terms, |asked| content.iter().any(|content| std::ptr::eq(*content, asked)));

@@ -90,6 +90,11 @@ fn told_on(best: &Candidate, index: &WikiIndex) -> Result<Vec<Candidate>, Error>
     Ok(following)
 }
 
+/// A passage that no question asked for: nothing in it is marked.
+pub(super) fn unmarked(number: u32, index: &WikiIndex) -> Result<Hit, Error> {
+    hit_of(&Candidate { number, score: 0.0 }, &Marking { words: Vec::new(), wished: Vec::new() }, index)
+}
+
 /// A candidate with all that is shown beside it.
 pub(super) fn hit_of(candidate: &Candidate, marking: &Marking, index: &WikiIndex) -> Result<Hit, Error> {
     let StoredPassage { heading, passage } = index.passage(candidate.number)?;

@@ -1,10 +1,12 @@
 //! Two topics side by side: openings, facts of one label, and dated events by their time.
 
-use super::choose::{Candidate, Marking, hit_of};
+use super::choose::unmarked;
 use super::library::Library;
 use super::subject::Subject;
 use crate::index::{Error, WikiIndex};
-use crate::lore::{Comparison, Event, Hit, Lookup, Moment, Passage, PassageKind, SharedFact, Side, YearSpan, fold};
+use crate::lore::{
+    Comparison, Event, Hit, Lookup, Moment, Passage, PassageKind, Scope, SharedFact, Side, YearSpan, fold,
+};
 
 impl Library {
     /// What one wiki (by its folder name), or the first that has both, tells of two topics. Where either is no one
@@ -25,7 +27,7 @@ impl Library {
         }
         match unclear {
             Some(answer) => Ok(Lookup::Unclear(answer)),
-            None => Ok(Lookup::Unclear(Box::new(self.answer(one, &crate::lore::Scope::Wiki, wiki)?))),
+            None => Ok(Lookup::Unclear(Box::new(self.answer(one, &Scope::Wiki, wiki)?))),
         }
     }
 }
@@ -49,7 +51,7 @@ fn side_by_side(subjects: [Subject; 2]) -> Result<Comparison, Error> {
 fn opening(subject: &Subject, told: &[(u32, Passage)]) -> Result<Option<Hit>, Error> {
     let is_text = |passage: &Passage| passage.kind == PassageKind::Paragraph && subject.tells(passage);
     let first = told.iter().find(|(_, passage)| is_text(passage));
-    first.map(|(number, _)| hit(*number, subject.index)).transpose()
+    first.map(|(number, _)| unmarked(*number, subject.index)).transpose()
 }
 
 /// The facts that both have under one label, in the first one's order; of several lines of a label the first.
@@ -75,14 +77,10 @@ fn facts(told: &[(u32, Passage)]) -> impl Iterator<Item = (&str, u32)> {
 
 /// A line of a box of facts, its excerpt what stands behind the label.
 fn fact(number: u32, index: &WikiIndex) -> Result<Hit, Error> {
-    let mut fact = hit(number, index)?;
+    let mut fact = unmarked(number, index)?;
     let value = fact.passage.find(": ").map_or(0, |at| at + 2);
     fact.excerpt = value..fact.passage.len();
     Ok(fact)
-}
-
-fn hit(number: u32, index: &WikiIndex) -> Result<Hit, Error> {
-    hit_of(&Candidate { number, score: 0.0 }, &Marking { words: Vec::new(), wished: Vec::new() }, index)
 }
 
 /// The events of both by their time.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::asking::Asking;
-use super::choose::{Candidate, Marking, closest_fit, hit_of};
+use super::choose::{closest_fit, unmarked};
 use super::told::{Between, Told, words};
 use crate::index::{Error, WikiIndex};
 use crate::lore::{Differing, Hit, Outcome, PassageKind, Rung};
@@ -85,10 +85,7 @@ fn differing_from(best: &Hit, index: &WikiIndex) -> Result<Vec<Differing>, Error
 
 /// The two passages with the sentences that differ for their excerpts.
 fn shown(number: u32, other: u32, (how, said, otherwise): Between, index: &WikiIndex) -> Result<Differing, Error> {
-    let hit = |number: u32, excerpt: Range<usize>| {
-        let marking = Marking { words: Vec::new(), wished: Vec::new() };
-        hit_of(&Candidate { number, score: 0.0 }, &marking, index).map(|hit| Hit { excerpt, ..hit })
-    };
+    let hit = |number: u32, excerpt: Range<usize>| unmarked(number, index).map(|hit| Hit { excerpt, ..hit });
     Ok(Differing { how, said: hit(number, said)?, otherwise: hit(other, otherwise)? })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::choose::{Candidate, Marking, hit_of};
+use super::choose::unmarked;
 use super::excerpt::MAX_BYTES;
 use super::sentences::{sentence_at, sentences};
 use crate::index::{Error, WikiIndex};
@@ -54,7 +54,7 @@ pub(super) fn events_of(
 ) -> Result<Vec<Event>, Error> {
     let text = passage.text.as_str();
     let sentences = sentences(text, passage.kind);
-    let mut hit = hit_of(&Candidate { number, score: 0.0 }, &Marking { words: Vec::new(), wished: Vec::new() }, index)?;
+    let mut hit = unmarked(number, index)?;
     if text.len() > CARRIED_WHOLE {
         (hit.passage, hit.years, hit.year_names) = (String::new(), Vec::new(), Vec::new());
     }

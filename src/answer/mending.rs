@@ -5,7 +5,7 @@
 use super::spelling::{as_written, nearest_words};
 use super::understand::{Asked, Role, Understood};
 use crate::index::{Error, WikiIndex, Word};
-use crate::lore::{Mending, Query, is_ordinary_word, is_stop_word};
+use crate::lore::{Mending, Query, fold, is_ordinary_word, is_stop_word};
 
 /// The most words of a question that are looked up as misspelt: a question with more is no misspelt one.
 const MOST_MENDED: usize = 6;
@@ -49,8 +49,9 @@ impl Understood {
     /// Reads a word as a name written in two, as the nearest word, or as two.
     fn mend_by_spelling(&mut self, at: usize, word: &str, index: &WikiIndex) -> Result<(), Error> {
         let halves = halves_of(word, index)?;
-        if let Some(name) = halves.iter().find(|name| is_name(name, index)) {
-            self.replace(at, written_name(name, index), name, index)?;
+        let named = halves.iter().find_map(|words| Some((words, name_with(words, index)?)));
+        if let Some((words, name)) = named {
+            self.replace(at, name, words, index)?;
         } else if let [nearest, rest @ ..] = &nearest_words(word, index)?[..] {
             let Some(read) = index.words(nearest).into_iter().next() else { return Ok(()) };
             self.replace(at, as_written(&read, index)?, nearest, index)?;
@@ -149,7 +150,7 @@ fn halves_of(word: &str, index: &WikiIndex) -> Result<Vec<String>, Error> {
         if let [first, second] = &index.words(&pair)[..]
             && !is_stop_word(&first.exact)
             && !is_stop_word(&second.exact)
-            && (is_name(&pair, index) || index.tells_side_by_side(first, second)?)
+            && (name_with(&pair, index).is_some() || index.tells_side_by_side(first, second)?)
         {
             pairs.push(pair);
         }
@@ -157,19 +158,9 @@ fn halves_of(word: &str, index: &WikiIndex) -> Result<Vec<String>, Error> {
     Ok(pairs)
 }
 
-/// Whether an article has a name with these words in it, one after another.
-fn is_name(words: &str, index: &WikiIndex) -> bool {
-    let found = index.beginning(words, 1);
-    found.iter().any(|(article, name)| {
-        let name = index.articles()[*article as usize].names().nth(*name as usize).map(crate::lore::fold);
-        name.is_some_and(|name| format!(" {name} ").contains(&format!(" {words} ")))
-    })
-}
-
-/// A name that is known to be one, as the wiki writes it.
-fn written_name(folded: &str, index: &WikiIndex) -> String {
-    let found = index.beginning(folded, 1);
-    let name =
-        found.first().and_then(|(article, name)| index.articles()[*article as usize].names().nth(*name as usize));
-    name.map_or_else(|| folded.to_owned(), str::to_owned)
+/// The name of an article with these folded words in it, one after another, as the wiki writes it.
+fn name_with(words: &str, index: &WikiIndex) -> Option<String> {
+    let (article, name) = index.beginning(words, 1).into_iter().next()?;
+    let name = index.articles()[article as usize].names().nth(name as usize)?;
+    format!(" {} ", fold(name)).contains(&format!(" {words} ")).then(|| name.to_owned())
 }

@@ -1,7 +1,7 @@
 //! A passage by chance: running text of lore, long enough to be worth reading.
 
 use super::Error;
-use super::choose::{Candidate, Marking, hit_of};
+use super::choose::unmarked;
 use super::library::Library;
 use crate::index::WikiIndex;
 use crate::lore::{Answer, Lookup, Nearest, Outcome, PassageKind, Rung, Scope, Standing};
@@ -91,8 +91,7 @@ fn is_worth_reading(index: &WikiIndex, number: u32) -> Result<bool, Error> {
 }
 
 fn found(asked: &str, index: &WikiIndex, number: u32) -> Result<Answer, Error> {
-    let marking = Marking { words: Vec::new(), wished: Vec::new() };
-    let best = hit_of(&Candidate { number, score: 0.0 }, &marking, index)?;
+    let best = unmarked(number, index)?;
     Ok(Answer {
         asked: asked.to_owned(),
         wiki: index.wiki().name.clone(),

@@ -22,6 +22,8 @@ pub(super) struct Told<'index> {
     /// The title of its article.
     pub title: &'index str,
     passage: Passage,
+    /// The folded words of the passage, once it is read.
+    words: Vec<String>,
     pub claims: Vec<Claim>,
     stated: Vec<Stated>,
 }
@@ -29,12 +31,13 @@ pub(super) struct Told<'index> {
 impl<'index> Told<'index> {
     pub(super) fn of(number: u32, title: &'index str, index: &WikiIndex) -> Result<Told<'index>, Error> {
         let StoredPassage { passage, .. } = index.passage(number)?;
-        Ok(Told { number, title, passage, claims: Vec::new(), stated: Vec::new() })
+        Ok(Told { number, title, passage, words: Vec::new(), claims: Vec::new(), stated: Vec::new() })
     }
 
     /// The same with what it claims and states, which takes far longer than fetching it.
     pub(super) fn read(self) -> Told<'index> {
-        Told { claims: claims_of(&self.passage), stated: stated_in(&self.passage, self.title), ..self }
+        let (claims, stated) = (claims_of(&self.passage), stated_in(&self.passage, self.title));
+        Told { words: words(&self.passage.text), claims, stated, ..self }
     }
 
     /// Whether it tells lore, as far as lore can differ.
@@ -82,7 +85,7 @@ impl<'index> Told<'index> {
         };
         let is_soon = (1..=EMPTY_YEARS).contains(&first.checked_sub(last)?);
         let between = self.number.min(other.number)..=self.number.max(other.number);
-        let is_empty = |told: &Told| !words(&told.passage.text).iter().any(|word| is_resettling(word));
+        let is_empty = |told: &Told| !told.words.iter().any(|word| is_resettling(word));
         let nobody_came = beside.iter().filter(|told| between.contains(&told.number)).chain([self]).all(is_empty);
         let is_one_place = self.shares_names(mine, other, theirs);
         (end.dead() == Some(Amount::All) && is_soon && nobody_came && is_one_place).then_some(Difference::Afterwards)
@@ -144,8 +147,7 @@ impl<'index> Told<'index> {
 
     /// Whether this passage tells of the event that a claim without a year names, by its kind and every name.
     fn tells_of(&self, claim: &Claim) -> bool {
-        let words = words(&self.passage.text);
-        let kind = words.iter().filter_map(|word| event(word)).any(|kind| claim.events.contains(&kind));
+        let kind = self.words.iter().filter_map(|word| event(word)).any(|kind| claim.events.contains(&kind));
         let names = self.names_beside_title(claim);
         kind && !names.is_empty() && self.names_all(&names)
     }
@@ -164,9 +166,11 @@ impl<'index> Told<'index> {
 
     /// Whether every name stands in the passage or in the title of its article, in some form.
     pub(super) fn names_all(&self, names: &[String]) -> bool {
-        let mut words = words(&self.passage.text);
-        words.extend(fold(self.title).split(' ').map(str::to_owned));
-        names.iter().all(|name| words.iter().any(|word| is_form_of(word, name)))
+        let title = fold(self.title);
+        let stands = |name: &String| {
+            self.words.iter().map(String::as_str).chain(title.split(' ')).any(|word| is_form_of(word, name))
+        };
+        names.iter().all(stands)
     }
 }
 

@@ -109,7 +109,10 @@ fn events(stretch: &Stretch, page: usize, view: View, library: &Library) -> Resu
     let bound = |year: &'_ String| Some(year.clone()).filter(|year| !year.is_empty());
     let (from, to) = (bound(from), bound(to));
     Ok(match library.timeline(topic, from.as_deref(), to.as_deref(), wiki.as_deref())? {
-        Lookup::Told(told) => Ok(timeline(&told, stretch, page, view)),
+        Lookup::Told(told) => {
+            let whole = |hit: &Hit| library.passage(&hit.wiki, hit.id).ok().flatten();
+            Ok(timeline(&told, stretch, page, view, whole))
+        }
         Lookup::Unclear(answer) => unclear(&answer, view),
     })
 }

@@ -3,15 +3,14 @@
 use std::collections::HashSet;
 
 use super::button::{Manner, Press};
-use super::components::{Component, Look};
+use super::components::{Button, Component, Look};
 use super::controls::{Controls, View, button};
 use super::limits::{length, truncate};
 use super::markdown::{embolden, escape};
-use super::question::Question;
 use super::reply::Reply;
 use super::wish::{Place, Step, Stretch, Wish};
 use super::wording::{linked, one_line, provenance, quoted, sourced};
-use crate::lore::{Event, Hit, Scope, Timeline};
+use crate::lore::{Event, Hit, Timeline};
 
 /// Events on one page.
 const ON_A_PAGE: usize = 5;
@@ -37,7 +36,16 @@ const PROVENANCE_ROOM: usize = super::limits::TEXT_TOTAL
 
 /// The message for a page of a timeline, counted from 0; the last one for a greater number. For the asker alone where there
 /// is nothing to tell.
-pub fn timeline(timeline: &Timeline, stretch: &Stretch, page: usize, view: View) -> Reply {
+///
+/// `whole` fetches the passage of an event, of which the event may carry but the sentence; no button leads to one that is
+/// not there.
+pub fn timeline(
+    timeline: &Timeline,
+    stretch: &Stretch,
+    page: usize,
+    view: View,
+    whole: impl Fn(&Hit) -> Option<Hit>,
+) -> Reply {
     if timeline.is_empty() {
         return Reply::components(&[Component::text(without_events(timeline))]).private();
     }
@@ -45,11 +53,19 @@ pub fn timeline(timeline: &Timeline, stretch: &Stretch, page: usize, view: View)
     let events: Vec<(&Event, bool)> = own.chain(timeline.elsewhere.iter().map(|event| (event, true))).collect();
     let pages = events.len().div_ceil(ON_A_PAGE).max(1);
     let page = page.min(pages - 1);
-    let shown = events.iter().enumerate().skip(page * ON_A_PAGE).take(ON_A_PAGE);
+    let first = page * ON_A_PAGE;
+    let shown = events.iter().enumerate().skip(first).take(ON_A_PAGE);
     let mut parts = vec![Component::text(heading(timeline, page, pages))];
     let mut read = HashSet::new();
-    parts.extend(shown.map(|(rank, (event, elsewhere))| entry(rank, event, *elsewhere, view, &mut read)));
-    let line = provenance(&timeline.wiki, &events[0].0.hit);
+    parts.extend(shown.map(|(rank, (event, elsewhere))| {
+        let text = entry(event, *elsewhere);
+        let button = whole(&event.hit).and_then(|hit| read_button(rank, &hit, view));
+        match button.filter(|button| read.insert(button.custom_id().unwrap_or_default().to_owned())) {
+            Some(button) => Component::section(text, button),
+            None => Component::text(text),
+        }
+    }));
+    let line = provenance(&timeline.wiki, &events[first].0.hit);
     let line = if length(&line) <= PROVENANCE_ROOM { line } else { format!("-# {}", quoted(&timeline.wiki)) };
     parts.extend(Some(line).filter(|line| !line.is_empty()).map(Component::text));
     let at = |page: Option<usize>| page.map(|page| Wish::Timeline(stretch.clone(), page));
@@ -75,37 +91,29 @@ fn heading(timeline: &Timeline, page: usize, pages: usize) -> String {
     )
 }
 
-/// One event: its year, where it stands, the sentence with the year in bold, its source, and a button to read the passage,
-/// unless one that is `read` already opens the same.
-fn entry(rank: usize, event: &Event, elsewhere: bool, view: View, read: &mut HashSet<String>) -> Component {
+/// A button to read the passage of an event.
+fn read_button(rank: usize, hit: &Hit, view: View) -> Option<Button> {
+    let wish = Wish::Passage(Place::of(hit), Step::Stay);
+    button(
+        &format!("Read {}", rank + 1),
+        &Press { wish, spoiler: view.spoiler, manner: Manner::InPlace },
+        Look::Secondary,
+    )
+}
+
+/// One event: its year, the sentence with the year in bold, where it stands, and its source.
+fn entry(event: &Event, elsewhere: bool) -> String {
     let hit = &event.hit;
     let place = if elsewhere { hit.place() } else { hit.place_in_article().to_owned() };
     let place = truncate(&escape(&one_line(&place)), PLACE_ROOM);
     let continuity = truncate(&quoted(&hit.continuity), CONTINUITY_ROOM);
     let about: Vec<String> = [place, continuity].into_iter().filter(|words| !words.trim().is_empty()).collect();
-    let text = format!(
+    format!(
         "**{}**\n{}\n-# {}",
         year(event),
         sentence(hit),
         [about, vec![sourced(hit, SOURCE_ROOM)]].concat().join(" · ")
-    );
-    let press = Press { wish: read_wish(event), spoiler: view.spoiler, manner: Manner::InPlace };
-    let button = button(&format!("Read {}", rank + 1), &press, Look::Secondary);
-    match button.filter(|button| read.insert(button.custom_id().unwrap_or_default().to_owned())) {
-        Some(read) => Component::section(text, read),
-        None => Component::text(text),
-    }
-}
-
-/// What opens the passage of an event. One too long to be carried whole cannot be told from others by its words: its
-/// article is asked for the year.
-fn read_wish(event: &Event) -> Wish {
-    let hit = &event.hit;
-    if !hit.years.is_empty() {
-        return Wish::Passage(Place::of(hit), Step::Stay);
-    }
-    let (scope, wiki) = (Scope::Topic(hit.article.clone()), Some(hit.wiki.clone()));
-    Wish::Answer(Question { asked: event.year_name.clone(), scope, wiki, ..Question::default() }, 0)
+    )
 }
 
 /// The year as the wiki would call it; where the passage leaves it open, what it says instead.

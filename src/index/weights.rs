@@ -135,7 +135,7 @@ parts! {
     Neighbours neighbours = 0.1, "the words of the question in the passages before and after";
     TitleShare title_share = 0.3, "how much of the article's title the question names";
     Topic topic = 0.1, "the question names the article outright";
-    Opening opening = 0.25, "it opens its article";
+    Opening opening = 0.25, "it opens its article, the more so where that tells little else";
     Definition definition = 0.05, "it opens its article or begins with what is asked for, and the question asks who or what that is";
     Pairs pairs = 0.25, "pairs of words that stand side by side as in the question, rare pairs most";
     Near near = 0.3, "words that stand near each other";

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use crate::fake_discord::interactions::{
     SOMEONE, choice, command, in_a_server, look_up, press, press_under, typing_into,
 };
-use crate::replies::{PRIVATE, PUBLIC, button, custom_ids, reply_to, texts};
+use crate::replies::{PRIVATE, PUBLIC, button, custom_ids, reply_of, reply_to, texts};
+use crate::wikis::Wikis;
 
 const MANAGE_MESSAGES: u64 = 1 << 13;
 const IS_SPOILER_CHANNEL: u64 = 1 << 21;
@@ -302,6 +303,18 @@ fn a_timeline_tells_years_in_order_and_leads_to_their_passages() {
     assert_eq!(nothing["data"]["flags"], json!(PRIVATE));
     assert!(texts(&nothing)[0].contains("Nearest years"), "{nothing}");
     assert_eq!(asked("timeline", &[("topic", "zzzzqqq")])["data"]["flags"], json!(PRIVATE));
+}
+
+#[test]
+fn a_timeline_leads_to_a_passage_too_long_to_be_carried() {
+    let wikis = Wikis::demo();
+    let lines: Vec<String> =
+        (2300..2500).map(|year| format!("* In {year} the keeper of Tarn lit the lamp anew.")).collect();
+    wikis.article("tarn.md", &format!("# Tarn\n\n{}\n", lines.join("\n"))).rebuild().unwrap();
+    let library = wikis.open();
+    let timeline = reply_of(&library, &command("timeline", &[("topic", "Tarn")])).0;
+    let read = reply_of(&library, &press_under(button(&timeline, "Read 1").unwrap(), SOMEONE, PUBLIC)).0;
+    assert_eq!(title(&read), "### [Tarn](https://demo.example/wiki/Tarn)");
 }
 
 #[test]

@@ -46,9 +46,14 @@ pub const PRIVATE: u64 = PUBLIC | 1 << 6;
 /// The reply of a bot with the starter wiki, and what it counted.
 pub fn reply_to(interaction: &Value) -> (Value, Metrics) {
     static STARTER: LazyLock<Library> = LazyLock::new(wikis::starter);
+    reply_of(&STARTER, interaction)
+}
+
+/// The reply of a bot with any library, and what it counted.
+pub fn reply_of(library: &Library, interaction: &Value) -> (Value, Metrics) {
     let incoming = Incoming::read(interaction.clone()).unwrap();
     let metrics = Metrics::default();
-    let reply = respond(&incoming, &STARTER, &metrics).body();
+    let reply = respond(&incoming, library, &metrics).body();
     check_reply(&reply);
     (reply, metrics)
 }
@@ -454,7 +459,7 @@ proptest! {
             unread: vec![words.clone()], events: events.clone(), elsewhere: elsewhere.clone(), nearest: vec![words.clone(); 3],
         };
         let stretch = Stretch { topic: words.clone(), ..Stretch::default() };
-        check_reply(&timeline(&told, &stretch, page, view).body());
+        check_reply(&timeline(&told, &stretch, page, view, |hit| Some(hit.clone())).body());
         let side = |hit: Option<&Hit>| Side { topic: words.clone(), mended: Vec::new(), opening: hit.cloned() };
         let facts = hits.iter().map(|hit| SharedFact { label: words.clone(), said: [hit.clone(), hit.clone()] }).collect();
         let moments = vec![Moment { year_name: words.clone(), events: [events, elsewhere] }; page];

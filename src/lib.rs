@@ -13,7 +13,7 @@
 //! pull      a wiki's api.php -> an export in data/    -> import
 //! servers   what Discord servers chose: a database    -> lore
 //! terminal  ask, console, text and JSON               -> lore, import, answer, rebuild, check, bench, pull, servers
-//! discord   the bot                                   -> lore, answer, metrics, settings
+//! discord   the bot                                   -> lore, answer, servers, metrics, settings
 //! settings  environment -> Settings, read once        a leaf; values are handed down
 //! metrics   counters the front ends bump              a leaf
 //! ```

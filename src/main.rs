@@ -334,7 +334,7 @@ fn library(arguments: &Arguments, wiki: Option<&str>) -> Result<Library, Failure
         build_first(&arguments.data, &dir)?;
     }
     let library = Library::open(&dir, wiki)?;
-    for outdated in library.indexes().iter().filter_map(rebuild::outdated) {
+    for outdated in library.indexes().iter().filter_map(|index| rebuild::outdated(index)) {
         eprintln!("lorebot: {outdated}");
     }
     Ok(library)

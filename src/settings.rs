@@ -15,6 +15,8 @@ pub struct DiscordSettings {
     pub api_base: Option<String>,
     /// `DISCORD_GATEWAY_URL`: the address of the gateway, where it is not to be asked for.
     pub gateway_url: Option<String>,
+    /// `DATABASE_URL`: the address of the database with what servers chose.
+    pub database: SecretString,
     /// `DISCORD_TEST_CA`: a file with a certificate to trust beside the usual ones, in PEM.
     pub test_ca: Option<PathBuf>,
     /// `DISCORD_TEST_ADDR`: the address to reach `discord.com` under.
@@ -75,6 +77,7 @@ impl DiscordSettings {
             token: SecretString::from(token),
             api_base: set("DISCORD_API_BASE"),
             gateway_url: set("DISCORD_GATEWAY_URL"),
+            database: database_address(&get),
             test_ca: set("DISCORD_TEST_CA").map(PathBuf::from),
             test_addr: test_addr
                 .map_err(|_| Error::Value { name: "DISCORD_TEST_ADDR", wanted: "an address such as 127.0.0.1:8443" })?,

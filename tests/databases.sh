@@ -28,7 +28,7 @@ if [ -z "$(binaries)" ]; then
 fi
 if [ -z "$(binaries)" ]; then
     echo "PostgreSQL is not here and cannot be installed; what servers chose is tested on SQLite only"
-    cargo test --quiet --locked --features servers --test suite -- servers::
+    cargo test --quiet --locked --test suite -- servers::
     exit 0
 fi
 bin=$(binaries)
@@ -52,4 +52,4 @@ trap stop EXIT
         { cat "$cluster/log"; exit 1; }
 )
 "$bin/postgres" --version
-LOREBOT_TEST_POSTGRES="postgres:///postgres?host=$cluster&user=lorebot" cargo test --quiet --locked --features servers --test suite -- servers::
+LOREBOT_TEST_POSTGRES="postgres:///postgres?host=$cluster&user=lorebot" cargo test --quiet --locked --test suite -- servers::

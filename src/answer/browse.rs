@@ -48,7 +48,7 @@ impl Library {
                 passages: counts.passages,
             }
         };
-        self.indexes().iter().map(of).collect()
+        self.indexes().iter().map(|index| of(index)).collect()
     }
 
     /// A passage by its place in the wiki of a folder name; nothing in it is marked. `None` where there is none.

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::asking::Asking;
 use super::browse::filter_of;
@@ -11,9 +12,11 @@ use crate::index::{Error, Weighed, Weights, WikiIndex, wikis_in};
 use crate::lore::{Answer, Filter, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
 
 /// The wikis of an index folder, open for questions. It never changes: a rebuild is seen by opening anew.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Library {
-    indexes: Vec<WikiIndex>,
+    indexes: Vec<Arc<WikiIndex>>,
+    /// The continuity that is preferred where a question names none.
+    favoured: Option<String>,
 }
 
 impl Library {
@@ -28,21 +31,40 @@ impl Library {
             return Err(Error::Missing(only.map_or_else(|| index.to_owned(), |only| index.join(only))));
         }
         let indexes = wikis.iter().map(|wiki| WikiIndex::open(&index.join(wiki))).collect::<Result<_, _>>()?;
-        Ok(Library { indexes })
+        Ok(Library::of(indexes))
     }
 
     /// A library of indexes that are open already.
     pub fn of(indexes: Vec<WikiIndex>) -> Library {
-        Library { indexes }
+        Library { indexes: indexes.into_iter().map(Arc::new).collect(), favoured: None }
     }
 
-    /// The wikis, in the order of their folder names.
+    /// The library of some of its wikis, by their folder names, in that order; names of others are left out, and no name at
+    /// all stands for every wiki. It shares the indexes: making it costs next to nothing.
+    #[must_use]
+    pub fn among<'names>(&self, wikis: impl IntoIterator<Item = &'names str>) -> Library {
+        let mut wikis = wikis.into_iter().peekable();
+        if wikis.peek().is_none() {
+            return self.clone();
+        }
+        let known = |wiki: &str| self.indexes.iter().find(|index| index.wiki().id == wiki).cloned();
+        Library { indexes: wikis.filter_map(known).collect(), favoured: self.favoured.clone() }
+    }
+
+    /// The same library, which prefers a continuity where a question names none: an answer from it is taken unless another
+    /// is closer to what was asked.
+    #[must_use]
+    pub fn favouring(self, continuity: Option<&str>) -> Library {
+        Library { favoured: continuity.map(ToOwned::to_owned), ..self }
+    }
+
+    /// The wikis, in the order of their folder names, or that in which they were chosen.
     pub fn wikis(&self) -> impl Iterator<Item = &Wiki> {
-        self.indexes.iter().map(WikiIndex::wiki)
+        self.indexes.iter().map(|index| index.wiki())
     }
 
-    /// The indexes, in the order of their folder names.
-    pub fn indexes(&self) -> &[WikiIndex] {
+    /// The indexes, in the same order.
+    pub fn indexes(&self) -> &[Arc<WikiIndex>] {
         &self.indexes
     }
 
@@ -74,22 +96,17 @@ impl Library {
     ) -> Result<Answer, Error> {
         let mut closest: Option<(Answer, Asking)> = None;
         for index in self.indexes.iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki)) {
-            let Some(filter) = filter_of(filter, index.wiki()) else { continue };
-            let rules = &index.wiki().years;
-            let query = Query::read(asked, scope.clone(), rules).within(&filter, rules);
-            let asking = Asking::read(&query, index)?;
-            let answer = ladder::answer(&asking)?;
-            let is_closer = match &closest {
-                None => true,
-                Some((other, by)) => match closeness(&answer).cmp(&closeness(other)) {
-                    Ordering::Equal => {
-                        matches!(answer.outcome, Outcome::Found { .. }) && asking.sureness()? > by.sureness()?
-                    }
-                    order => order.is_gt(),
-                },
-            };
-            if is_closer {
-                closest = Some((answer, asking));
+            for (own, is_preference) in self.filters(filter, index.wiki()) {
+                let rules = &index.wiki().years;
+                let query = Query::read(asked, scope.clone(), rules).within(&own, rules);
+                let asking = Asking::read(&query, index)?;
+                if is_preference && asking.understood.continuity.is_some() {
+                    continue;
+                }
+                let answer = ladder::answer(&asking)?;
+                if is_closer(&answer, &asking, closest.as_ref())? {
+                    closest = Some((answer, asking));
+                }
             }
         }
         let closest = closest.map(|(answer, _)| answer);
@@ -102,6 +119,15 @@ impl Library {
             outcome: Outcome::Nothing { nearest: Nearest::default() },
             differing: Vec::new(),
         }))
+    }
+
+    /// A filter in a wiki's own terms, none where the wiki has nothing that fits; before it the preferred continuity, where
+    /// the filter names none. Each with whether it is that preference.
+    fn filters(&self, filter: &Filter, wiki: &Wiki) -> impl Iterator<Item = (Filter, bool)> {
+        let favoured = self.favoured.as_ref().filter(|_| filter.continuity.is_empty());
+        let favoured = favoured.map(|name| Filter { continuity: name.clone(), ..filter.clone() });
+        let favoured = favoured.and_then(|favoured| filter_of(&favoured, wiki)).map(|filter| (filter, true));
+        favoured.into_iter().chain(filter_of(filter, wiki).map(|filter| (filter, false)))
     }
 
     /// The passages that the words of a question find in one wiki, best first and at most `most`, with what speaks for each:
@@ -122,10 +148,13 @@ impl Library {
         self.indexes.first().map(|index| *index.weights()).unwrap_or_default()
     }
 
-    /// The same library, ranking by other weights.
+    /// The same library, ranking by other weights; a wiki that another library holds too keeps its own.
     #[must_use]
-    pub fn with_weights(self, weights: Weights) -> Library {
-        Library { indexes: self.indexes.into_iter().map(|index| index.with_weights(weights)).collect() }
+    pub fn with_weights(mut self, weights: Weights) -> Library {
+        for index in self.indexes.iter_mut().filter_map(Arc::get_mut) {
+            index.rank_by(weights);
+        }
+        self
     }
 
     /// The topics that begin like what was typed, or nearly, best first and at most `most`; well-known ones for an empty
@@ -145,6 +174,16 @@ impl Library {
         }
         Ok(merged)
     }
+}
+
+/// Whether an answer is closer to what was asked than the closest so far; of equally close passages of two wikis the surer.
+fn is_closer(answer: &Answer, asking: &Asking, closest: Option<&(Answer, Asking)>) -> Result<bool, Error> {
+    let Some((other, by)) = closest else { return Ok(true) };
+    Ok(match closeness(answer).cmp(&closeness(other)) {
+        Ordering::Equal if std::ptr::eq(asking.index, by.index) => false,
+        Ordering::Equal => matches!(answer.outcome, Outcome::Found { .. }) && asking.sureness()? > by.sureness()?,
+        order => order.is_gt(),
+    })
 }
 
 /// How close an answer is to what was asked; greater is closer.

@@ -13,8 +13,8 @@ pub fn about(library: &Library) -> Reply {
         "### Lorebot {}\nAnswers come word for word from the wikis below, with the source that the wiki itself cites.",
         env!("CARGO_PKG_VERSION")
     );
-    let privacy = "**Privacy:** no message is read but the commands given to this bot, and no question, answer or user \
-                   id is kept.";
+    let privacy = "**Privacy:** no message is read but the commands given to this bot, and no answer or user id is kept. \
+                   Of questions that found nothing, a server keeps the words for 90 days, without who asked.";
     let lines: Vec<String> = library.overview().iter().map(line).collect();
     let wikis = lines_within(&lines, TEXT_TOTAL - length(&heading) - length(privacy));
     let parts = [heading, wikis, privacy.to_owned()].into_iter().filter(|text| !text.trim().is_empty());

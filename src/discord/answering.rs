@@ -5,14 +5,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
-use serenity::all::Interaction;
+use serenity::all::{CommandType, Interaction};
 use tokio::time::{Instant, timeout};
 
+use super::asker::Caller;
 use super::channels::Channels;
+use super::cooldown::Cooldown;
 use super::incoming::Incoming;
-use super::reply::Reply;
+use super::kept::Kept;
+use super::reply::{Record, Reply};
 use super::rest::Rest;
 use super::{Desk, from_discord, to_discord};
+use crate::servers::{Audience, Day};
 
 /// An answer that takes longer is announced as "thinking" and follows by an edit.
 const DEFER_AFTER: Duration = Duration::from_millis(1_500);
@@ -28,18 +32,28 @@ pub struct Answering {
     pub desk: Desk,
     /// What is known of the channels they come from.
     pub channels: Arc<Channels>,
+    /// What the servers chose that they come from.
+    pub kept: Kept,
+    /// How often one person may ask.
+    pub cooldown: Arc<Cooldown>,
 }
 
 impl Answering {
     /// Answers one interaction: at once where the answer is quick, by an edit where it is slow.
     pub async fn answer(&self, mut incoming: Incoming) {
         let arrived = Instant::now();
-        self.channels.complete(&mut incoming, &self.rest).await;
+        let caller = Caller::of(&incoming.interaction);
+        let completes = matches!(incoming.interaction, Interaction::Autocomplete(_));
+        if !completes && !self.cooldown.allows(caller.user, arrived) {
+            return self.decline(&incoming.interaction, arrived).await;
+        }
+        let (server, ()) = tokio::join!(self.kept.chosen(&caller), self.channels.complete(&mut incoming, &self.rest));
+        incoming.server = server;
+        let (today, is_asked) = (incoming.today, is_asked_by_command(&incoming.interaction));
         let interaction = &incoming.interaction;
         let (id, token) = (interaction.id().get(), interaction.token().to_owned());
         let application = interaction.application_id().get();
-        let completes = matches!(interaction, Interaction::Autocomplete(_));
-        let is_private = matches!(interaction, Interaction::Component(_)) || from_discord::asks_privately(interaction);
+        let is_private = answers_privately(&incoming, &caller);
         let answer = Arc::clone(&self.desk.answer);
         let mut work = tokio::task::spawn_blocking(move || answer(&incoming));
         let failed = |error: &dyn Display| {
@@ -60,12 +74,29 @@ impl Answering {
                     Ok(Err(_)) => failed(&"the answer panicked"),
                     Err(_) => failed(&"the answer took too long"),
                 };
-                return self.follow(application, &token, &reply, is_private).await;
+                self.follow(application, &token, &reply, is_private).await;
+                return self.record(&caller, &reply, is_asked, today).await;
             }
         };
         let delivered = self.deliver(id, &token, &reply.body(), arrived).await;
         if delivered && reply.removes() && !self.rest.delete_original(application, &token).await {
             self.desk.metrics.errors.bump();
+        }
+        self.record(&caller, &reply, is_asked, today).await;
+    }
+
+    /// Asks somebody to wait.
+    async fn decline(&self, interaction: &Interaction, arrived: Instant) {
+        let reply = to_discord::note("That was a lot at once; please wait a few seconds.");
+        self.deliver(interaction.id().get(), interaction.token(), &reply.body(), arrived).await;
+    }
+
+    /// Counts what a reply says is to be counted. Of questions only those typed into a command: others come from what the
+    /// bot itself offers, or from messages, of which nothing is kept.
+    async fn record(&self, caller: &Caller, reply: &Reply, is_asked: bool, today: Day) {
+        let counts = |record: &&Record| is_asked || !matches!(record, Record::Unanswered(_));
+        if let Some(record) = reply.record().filter(counts) {
+            self.kept.record(caller, record, today).await;
         }
     }
 
@@ -94,6 +125,19 @@ impl Answering {
             self.desk.metrics.errors.bump();
         }
     }
+}
+
+/// Whether an interaction is a slash command, in which someone has typed.
+fn is_asked_by_command(interaction: &Interaction) -> bool {
+    matches!(interaction, Interaction::Command(command) if command.data.kind == CommandType::ChatInput)
+}
+
+/// Whether the answer to an interaction is for the asker alone, as far as that is known before it is made.
+fn answers_privately(incoming: &Incoming, caller: &Caller) -> bool {
+    let Incoming { interaction, server, .. } = incoming;
+    let by_default = || server.in_channel(caller.channel).audience == Audience::Asker;
+    matches!(interaction, Interaction::Component(_))
+        || from_discord::asks_privately(interaction).unwrap_or_else(by_default)
 }
 
 /// A reply for when there is none: a private word, or no completions.

@@ -1,6 +1,41 @@
 //! Who asks or presses, and where: what an answer has to heed beside the question.
 
-use serenity::all::{ComponentInteraction, MessageFlags, MessageInteractionMetadata, Permissions, UserId};
+use serenity::all::{
+    AuthorizingIntegrationOwner, ComponentInteraction, GuildId, Interaction, MessageFlags, MessageInteractionMetadata,
+    Permissions, UserId,
+};
+
+/// Who uses the bot, and where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Caller {
+    /// The server; `None` in direct messages.
+    pub guild: Option<u64>,
+    /// The channel; 0 where it is not told.
+    pub channel: u64,
+    /// Whether the server has the bot as a member, rather than someone having brought it along.
+    pub has_bot: bool,
+    /// Who uses it; 0 where that is not told.
+    pub user: u64,
+}
+
+impl Caller {
+    /// Reads where an interaction was made.
+    pub fn of(interaction: &Interaction) -> Caller {
+        let (guild, channel, user, owners) = match interaction {
+            Interaction::Command(command) | Interaction::Autocomplete(command) => {
+                (command.guild_id, command.channel_id, command.user.id, &command.authorizing_integration_owners)
+            }
+            Interaction::Component(press) => {
+                (press.guild_id, press.channel_id, press.user.id, &press.authorizing_integration_owners)
+            }
+            _ => return Caller::default(),
+        };
+        let by_server =
+            |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
+        let has_bot = guild.is_some() && owners.0.iter().any(by_server);
+        Caller { guild: guild.map(GuildId::get), channel: channel.get(), has_bot, user: user.get() }
+    }
+}
 
 /// What someone may do with the message whose control was pressed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -14,6 +14,7 @@ use super::rest::Rest;
 use super::rounds::Rounds;
 use super::start::{gateway_url, why_outside};
 use super::{Desk, Error};
+use crate::servers::Servers;
 use crate::settings::DiscordSettings;
 
 /// How often the connection is looked at, and how many looks in a row without one are worth a word.
@@ -24,13 +25,17 @@ const LOOKS: u32 = 4;
 pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
     let mut shutdown = pin!(shutdown);
     let rest = Arc::new(Rest::new(settings)?);
-    let url = tokio::select! {
-        url = gateway_url(&rest, settings) => url?,
+    let opening = async {
+        let servers = Servers::open(&settings.database).await?;
+        Ok::<_, Error>((Arc::new(servers), gateway_url(&rest, settings).await?))
+    };
+    let (servers, url) = tokio::select! {
+        opened = opening => opened?,
         () = &mut shutdown => return Ok(()),
     };
     let (sender, mut happenings) = unbounded_channel();
     let mut session = Some(Session::open(&url, rest.token(), &sender)?);
-    let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone());
+    let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone(), servers);
     let (mut reopen, mut reopen_at) = (reopening(), Instant::now());
     let mut watch = interval(LOOK_EVERY);
     watch.set_missed_tick_behavior(MissedTickBehavior::Delay);

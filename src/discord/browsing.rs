@@ -2,6 +2,7 @@
 
 use super::comparison::comparison;
 use super::controls::View;
+use super::house::House;
 use super::question::Question;
 use super::reply::Reply;
 use super::respond::note_broken;
@@ -9,8 +10,8 @@ use super::spot::Spot;
 use super::timeline::timeline;
 use super::to_discord;
 use super::wish::{Place, Step, Stretch, Wish};
-use crate::answer::{Error, Library, Neighbours};
-use crate::lore::{Answer, Hit, Lookup, Outcome, PassageId, Rung};
+use crate::answer::{Error, Neighbours};
+use crate::lore::{Answer, Comparison, Hit, Lookup, Outcome, PassageId, Rung, Timeline};
 use crate::metrics::Metrics;
 
 /// Said where a control leads to what is no longer there.
@@ -24,16 +25,16 @@ const NOTHING_TO_DRAW: &str = "There is no passage of lore to draw here; try ano
 type Shown = Result<Reply, &'static str>;
 
 /// The message for a wish; a sentence for the asker where it cannot be fulfilled.
-pub fn show(wish: &Wish, view: View, library: &Library, metrics: &Metrics) -> Shown {
+pub fn show(wish: &Wish, view: View, house: &House, metrics: &Metrics) -> Shown {
     let shown = match wish {
-        Wish::Answer(question, rank) => answer(question, *rank, view, library, metrics),
-        Wish::More(question, page) => more(question, *page, view, library, metrics),
-        Wish::Listed(wiki, spots, page) => listed(wiki, spots, *page, view, library),
-        Wish::Passage(place, step) => passage(place, *step, view, library),
-        Wish::Section(place, page) => whole_section(place, *page, view, library),
-        Wish::Random(topic) => random(topic.as_deref(), view, library),
-        Wish::Timeline(stretch, page) => events(stretch, *page, view, library),
-        Wish::Compare([one, other]) => compare(one, other, wish, view, library),
+        Wish::Answer(question, rank) => answer(question, *rank, view, house, metrics),
+        Wish::More(question, page) => more(question, *page, view, house, metrics),
+        Wish::Listed(wiki, spots, page) => listed(wiki, spots, *page, view, house),
+        Wish::Passage(place, step) => passage(place, *step, view, house),
+        Wish::Section(place, page) => whole_section(place, *page, view, house),
+        Wish::Random(topic) => random(topic.as_deref(), view, house),
+        Wish::Timeline(stretch, page) => events(stretch, *page, view, house),
+        Wish::Compare([one, other]) => compare(one, other, wish, view, house),
         Wish::Delete => Ok(Err(CHANGED)),
     };
     shown.unwrap_or_else(|error| {
@@ -43,34 +44,38 @@ pub fn show(wish: &Wish, view: View, library: &Library, metrics: &Metrics) -> Sh
 }
 
 /// The passage at a place among the answers to a question, or what is said where there is none.
-fn answer(question: &Question, rank: usize, view: View, library: &Library, metrics: &Metrics) -> Result<Shown, Error> {
-    let answer = ask(question, library, metrics)?;
+fn answer(question: &Question, rank: usize, view: View, house: &House, metrics: &Metrics) -> Result<Shown, Error> {
+    let (question, answer) = ask(question, house, metrics)?;
     let hit = answer.hits().nth(rank);
-    let neighbours = hit.map(|hit| library.neighbours(&hit.wiki, hit.id)).unwrap_or_default();
-    Ok(to_discord::message(&answer, question, rank, neighbours, view).ok_or(CHANGED))
+    let neighbours = hit.map(|hit| house.library.neighbours(&hit.wiki, hit.id)).unwrap_or_default();
+    let otherwise = answer.differing.iter().flat_map(|differing| [&differing.said, &differing.otherwise]);
+    let view = house.blurred(view, hit.into_iter().chain(otherwise));
+    Ok(to_discord::message(&answer, &question, rank, neighbours, view).ok_or(CHANGED))
 }
 
 /// A page of all answers to a question.
-fn more(question: &Question, page: usize, view: View, library: &Library, metrics: &Metrics) -> Result<Shown, Error> {
-    let answer = ask(question, library, metrics)?;
+fn more(question: &Question, page: usize, view: View, house: &House, metrics: &Metrics) -> Result<Shown, Error> {
+    let (question, answer) = ask(question, house, metrics)?;
     let found = answer.hits().next().is_some();
-    Ok(found.then(|| to_discord::results(&answer, question, page, view)).ok_or(CHANGED))
+    let view = house.blurred(view, answer.hits());
+    Ok(found.then(|| to_discord::results(&answer, &question, page, view)).ok_or(CHANGED))
 }
 
 /// A page of passages that were carried by themselves; those that are no longer what they were are left out.
-fn listed(wiki: &str, spots: &[Spot], page: usize, view: View, library: &Library) -> Result<Shown, Error> {
+fn listed(wiki: &str, spots: &[Spot], page: usize, view: View, house: &House) -> Result<Shown, Error> {
     let mut hits = Vec::new();
     for spot in spots {
-        hits.extend(at(wiki, *spot, library)?);
+        hits.extend(at(wiki, *spot, house)?);
     }
-    let wiki = library.wikis().find(|known| known.id == wiki).filter(|_| !hits.is_empty());
+    let wiki = house.library.wikis().find(|known| known.id == wiki).filter(|_| !hits.is_empty());
+    let view = house.blurred(view, &hits);
     Ok(wiki.map(|wiki| to_discord::carried(&hits, spots, page, wiki, view)).ok_or(CHANGED))
 }
 
 /// A passage, or one beside it.
-fn passage(place: &Place, step: Step, view: View, library: &Library) -> Result<Shown, Error> {
+fn passage(place: &Place, step: Step, view: View, house: &House) -> Result<Shown, Error> {
     let Place { wiki, spot, came_from } = place;
-    if at(wiki, *spot, library)?.is_none() {
+    if at(wiki, *spot, house)?.is_none() {
         return Ok(Err(CHANGED));
     }
     let PassageId { article, passage } = spot.id;
@@ -80,47 +85,51 @@ fn passage(place: &Place, step: Step, view: View, library: &Library) -> Result<S
         Step::On => passage.checked_add(1),
     };
     let Some(passage) = passage else { return Ok(Err(CHANGED)) };
-    let Some(hit) = library.passage(wiki, PassageId { article, passage })? else { return Ok(Err(CHANGED)) };
-    let (wiki, neighbours) = (name_of(wiki, library), library.neighbours(wiki, hit.id));
+    let Some(hit) = house.library.passage(wiki, PassageId { article, passage })? else { return Ok(Err(CHANGED)) };
+    let (wiki, neighbours) = (name_of(wiki, house), house.library.neighbours(wiki, hit.id));
+    let view = house.blurred(view, [&hit]);
     Ok(Ok(to_discord::passage(&hit, wiki, neighbours, came_from.as_ref(), view)))
 }
 
 /// A page of the section that a passage stands in.
-fn whole_section(place: &Place, page: usize, view: View, library: &Library) -> Result<Shown, Error> {
+fn whole_section(place: &Place, page: usize, view: View, house: &House) -> Result<Shown, Error> {
     let Place { wiki, spot, came_from } = place;
-    let Some(hit) = at(wiki, *spot, library)? else { return Ok(Err(CHANGED)) };
-    let (hits, wiki) = (library.section(wiki, hit.id)?, name_of(wiki, library));
+    let Some(hit) = at(wiki, *spot, house)? else { return Ok(Err(CHANGED)) };
+    let (hits, wiki) = (house.library.section(wiki, hit.id)?, name_of(wiki, house));
+    let view = house.blurred(view, &hits);
     Ok(Ok(to_discord::whole_section(&hit, &hits, page, wiki, came_from.as_ref(), view)))
 }
 
 /// A passage drawn at random; where the topic is no one article's name, the answer to that name.
-fn random(topic: Option<&str>, view: View, library: &Library) -> Result<Shown, Error> {
-    let answer = library.random(fastrand::u64(..), topic, None)?;
+fn random(topic: Option<&str>, view: View, house: &House) -> Result<Shown, Error> {
+    let topic = topic.map(|topic| house.title_of(topic));
+    let answer = house.library.random(fastrand::u64(..), topic, None)?;
     Ok(match &answer.outcome {
-        Outcome::Found { best, .. } => Ok(to_discord::drawn(best, &answer.wiki, topic, view)),
+        Outcome::Found { best, .. } => Ok(to_discord::drawn(best, &answer.wiki, topic, house.blurred(view, [&**best]))),
         Outcome::Nothing { nearest } if nearest.questions.is_empty() => Err(NOTHING_TO_DRAW),
         _ => unclear(&answer, view),
     })
 }
 
 /// A page of a topic's timeline.
-fn events(stretch: &Stretch, page: usize, view: View, library: &Library) -> Result<Shown, Error> {
+fn events(stretch: &Stretch, page: usize, view: View, house: &House) -> Result<Shown, Error> {
     let Stretch { wiki, topic, from, to } = stretch;
     let bound = |year: &'_ String| Some(year.clone()).filter(|year| !year.is_empty());
     let (from, to) = (bound(from), bound(to));
-    Ok(match library.timeline(topic, from.as_deref(), to.as_deref(), wiki.as_deref())? {
+    let topic = house.title_of(topic);
+    Ok(match house.library.timeline(topic, from.as_deref(), to.as_deref(), wiki.as_deref())? {
         Lookup::Told(told) => {
-            let whole = |hit: &Hit| library.passage(&hit.wiki, hit.id).ok().flatten();
-            Ok(timeline(&told, stretch, page, view, whole))
+            let whole = |hit: &Hit| house.library.passage(&hit.wiki, hit.id).ok().flatten();
+            Ok(timeline(&told, stretch, page, house.blurred(view, told_of(&told)), whole))
         }
         Lookup::Unclear(answer) => unclear(&answer, view),
     })
 }
 
 /// Two topics side by side.
-fn compare(one: &str, other: &str, wish: &Wish, view: View, library: &Library) -> Result<Shown, Error> {
-    Ok(match library.compare(one, other, None)? {
-        Lookup::Told(told) => Ok(comparison(&told, wish, view)),
+fn compare(one: &str, other: &str, wish: &Wish, view: View, house: &House) -> Result<Shown, Error> {
+    Ok(match house.library.compare(house.title_of(one), house.title_of(other), None)? {
+        Lookup::Told(told) => Ok(comparison(&told, wish, house.blurred(view, set_beside(&told)))),
         Lookup::Unclear(answer) => unclear(&answer, view),
     })
 }
@@ -132,20 +141,32 @@ fn unclear(answer: &Answer, view: View) -> Shown {
 }
 
 /// The passage of a spot, where it is still the one that was meant.
-fn at(wiki: &str, spot: Spot, library: &Library) -> Result<Option<Hit>, Error> {
-    Ok(library.passage(wiki, spot.id)?.filter(|hit| Spot::of(hit) == spot))
+fn at(wiki: &str, spot: Spot, house: &House) -> Result<Option<Hit>, Error> {
+    Ok(house.library.passage(wiki, spot.id)?.filter(|hit| Spot::of(hit) == spot))
 }
 
 /// The name for people of the wiki of a folder name; the folder name where there is no such wiki.
-fn name_of<'name>(wiki: &'name str, library: &'name Library) -> &'name str {
-    library.wikis().find(|known| known.id == wiki).map_or(wiki, |known| known.name.as_str())
+fn name_of<'name>(wiki: &'name str, house: &'name House) -> &'name str {
+    house.library.wikis().find(|known| known.id == wiki).map_or(wiki, |known| known.name.as_str())
 }
 
-/// Puts a question to the library and counts what came of it.
-fn ask(question: &Question, library: &Library, metrics: &Metrics) -> Result<Answer, Error> {
+/// The passages that a timeline tells of.
+fn told_of(told: &Timeline) -> impl Iterator<Item = &Hit> {
+    told.events.iter().chain(&told.elsewhere).map(|event| &event.hit)
+}
+
+/// The passages that stand in a comparison.
+fn set_beside(told: &Comparison) -> impl Iterator<Item = &Hit> {
+    let openings = told.sides.iter().filter_map(|side| side.opening.as_ref());
+    let facts = told.facts.iter().flat_map(|fact| &fact.said);
+    let moments = told.moments.iter().flat_map(|moment| moment.events.iter().flatten()).map(|event| &event.hit);
+    openings.chain(facts).chain(moments)
+}
+
+/// Puts a question to the library and counts what came of it; gives the question as it was put.
+fn ask(question: &Question, house: &House, metrics: &Metrics) -> Result<(Question, Answer), Error> {
     metrics.questions.bump();
-    let Question { asked, scope, wiki, filter } = question;
-    let answer = library.answer_within(asked, scope, wiki.as_deref(), filter)?;
+    let (question, answer) = house.ask(question)?;
     let outcome = match &answer.outcome {
         Outcome::Found { rung: Rung::Exact, .. } => &metrics.exact,
         Outcome::Found { rung: Rung::Relaxed, .. } => &metrics.relaxed,
@@ -156,5 +177,5 @@ fn ask(question: &Question, library: &Library, metrics: &Metrics) -> Result<Answ
         Outcome::Nothing { .. } => &metrics.nothing,
     };
     outcome.bump();
-    Ok(answer)
+    Ok((question, answer))
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::components::Component;
+use super::controls::View;
 use super::limits::{TEXT_TOTAL, length, truncate};
 use super::markdown::{embolden, escape};
 use super::wording::{
@@ -56,11 +57,12 @@ pub struct Card<'card> {
 
 impl Card<'_> {
     /// The card as one container.
-    pub fn container(&self, spoiler: bool) -> Component {
+    pub fn container(&self, view: View) -> Component {
         let notes = lines_within(&self.notes, NOTES_ROOM);
         let title = title(self.hit);
         let source = source(self.hit);
-        let wiki = provenance(if self.wiki.trim().is_empty() { &self.hit.wiki } else { self.wiki }, self.hit);
+        let wiki = if self.wiki.trim().is_empty() { &self.hit.wiki } else { self.wiki };
+        let wiki = provenance(wiki, self.hit, view);
         let differing = self.sources_differ();
         let used = [&notes, &title, &source, &wiki, &differing].iter().map(|text| length(text)).sum::<usize>();
         let passage = passage(self.hit, PASSAGE_ROOM.min(TEXT_TOTAL - used));
@@ -69,7 +71,7 @@ impl Card<'_> {
         let above = [notes, title, passage].into_iter().filter(|text| !text.trim().is_empty()).map(Component::text);
         let below =
             [source, differing, see_also, wiki].into_iter().filter(|text| !text.trim().is_empty()).map(Component::text);
-        Component::container(above.chain([Component::separator()]).chain(below).collect(), spoiler)
+        Component::container(above.chain([Component::separator()]).chain(below).collect(), view.spoiler)
     }
 
     /// Where sources differ: both accounts word for word with their sources, neither called right.

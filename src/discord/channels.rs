@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use reqwest::Method;
-use serenity::all::{ChannelId, CommandInteraction, Interaction};
+use serenity::all::{ChannelId, Interaction};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
+use super::asker::Caller;
 use super::commands::SPOILER;
 use super::incoming::{Incoming, spoils};
 use super::rest::Rest;
@@ -57,14 +58,6 @@ impl Channels {
 fn channel_that_matters(interaction: &Interaction) -> Option<ChannelId> {
     let Interaction::Command(command) = interaction else { return None };
     let says_itself = command.data.options.iter().any(|option| option.name == SPOILER);
-    (!says_itself && is_member(command)).then_some(command.channel_id)
-}
-
-/// Whether the server of a command has the bot as a member: only then does Discord tell it about channels.
-fn is_member(command: &CommandInteraction) -> bool {
-    let owners = &command.authorizing_integration_owners.0;
-    let by_server = |owner: &serenity::all::AuthorizingIntegrationOwner| {
-        matches!(owner, serenity::all::AuthorizingIntegrationOwner::GuildInstall(_))
-    };
-    command.guild_id.is_some() && owners.iter().any(by_server)
+    // Discord tells a bot about the channels of those servers alone that have it as a member.
+    (!says_itself && Caller::of(interaction).has_bot).then_some(command.channel_id)
 }

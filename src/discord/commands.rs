@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::limits::{CHOICE_VALUE, COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS, length, truncate};
 use crate::lore::{Query, Wiki};
+use crate::servers::{self, Server};
 
 /// The command for every question.
 pub const LORE: &str = "lore";
@@ -88,6 +89,16 @@ pub fn pins<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Pin> {
     pins
 }
 
+/// The article that a command is pinned to: by the server it was used in, else by a wiki.
+pub fn pinned_to<'wikis>(command: &str, server: &Server, wikis: impl Iterator<Item = &'wikis Wiki>) -> Option<Pin> {
+    let own = server.pins.iter().find(|pin| pin.command.as_str() == command);
+    let own = own.map(|pin| {
+        let (name, title, wiki) = (command.to_owned(), pin.article.to_string(), pin.wiki.to_string());
+        Pin { name, title, wiki_name: wiki.clone(), wiki }
+    });
+    own.or_else(|| pins(wikis).into_iter().find(|pin| pin.name == command))
+}
+
 /// The commands as they are registered.
 pub fn definitions<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Value> {
     let lore_options = [
@@ -108,20 +119,33 @@ pub fn definitions<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Val
     let topic = completed(TOPIC, "The article to draw from; nothing draws from all", TOPIC_CHARS);
     let random = command(RANDOM, "Read a passage of lore drawn at random", &with_manners(&[topic]));
     let about = command(ABOUT, "What this bot answers from, and what it keeps", &[]);
-    let pinned = pins(wikis).into_iter().map(|pin| {
-        let description = truncate(&format!("Look up {} in {}", pin.title, pin.wiki_name), COMMAND_DESCRIPTION);
-        let what = text_option(WHAT, "What to look up; nothing shows how the article opens");
-        command(&pin.name, &description, &with_manners(&[what, when_option()]))
-    });
+    let pinned = pins(wikis).into_iter().map(|pin| everywhere(pinned(&pin.name, &pin.title, &pin.wiki_name)));
     [lore, timeline, compare, random, about].into_iter().chain(pinned).chain([message_command(LOOK_UP)]).collect()
 }
 
-/// A command for servers, direct messages and private channels, installed by servers and by users.
+/// The commands of one server's own: one for each topic that it pinned.
+pub fn server_commands(pins: &[servers::Pin]) -> Vec<Value> {
+    pins.iter().map(|pin| pinned(pin.command.as_str(), pin.article.as_str(), pin.wiki.as_str())).collect()
+}
+
+/// The command of a pinned topic, without where it is to be had.
+fn pinned(name: &str, title: &str, wiki: &str) -> Value {
+    let description = truncate(&format!("Look up {title} in {wiki}"), COMMAND_DESCRIPTION);
+    let what = text_option(WHAT, "What to look up; nothing shows how the article opens");
+    let options = with_manners(&[what, when_option()]);
+    json!({ "type": CHAT_INPUT, "name": name, "description": description, "options": options })
+}
+
+/// A command for everywhere.
 fn command(name: &str, description: &str, options: &[Value]) -> Value {
-    json!({
-        "type": CHAT_INPUT, "name": name, "description": description, "options": options,
-        "contexts": [0, 1, 2], "integration_types": [0, 1],
-    })
+    everywhere(json!({ "type": CHAT_INPUT, "name": name, "description": description, "options": options }))
+}
+
+/// The same command for servers, direct messages and private channels, installed by servers and by users.
+fn everywhere(mut command: Value) -> Value {
+    command["contexts"] = json!([0, 1, 2]);
+    command["integration_types"] = json!([0, 1]);
+    command
 }
 
 /// A command in the menu of a message, which has neither description nor options.

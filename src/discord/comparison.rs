@@ -27,7 +27,7 @@ pub fn comparison(comparison: &Comparison, wish: &Wish, view: View) -> Reply {
     let facts =
         titled("Facts of both", comparison.facts.iter().map(|fact| fact_line(fact, &comparison.sides)), FACTS_ROOM);
     let first = comparison.sides.iter().find_map(|side| side.opening.as_ref());
-    let provenance = first.map(|hit| provenance(&comparison.wiki, hit)).unwrap_or_default();
+    let provenance = first.map(|hit| provenance(&comparison.wiki, hit, view)).unwrap_or_default();
     let used = [&heading, &facts, &provenance].into_iter().chain(&sides).map(|text| length(text)).sum::<usize>();
     let moments = shown_moments(&comparison.moments);
     let moments =

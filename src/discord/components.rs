@@ -4,6 +4,12 @@
 
 use serde::Serialize;
 
+/// `type` of a row, of a text with something beside it, and of a text (the page above, "Component Types").
+pub const ROW: u64 = 1;
+/// See [`ROW`].
+pub const SECTION: u64 = 9;
+/// See [`ROW`].
+pub const TEXT: u64 = 10;
 /// The accent of every card; it means nothing.
 const ACCENT: u32 = 0x4F_7C_AC;
 

@@ -9,6 +9,7 @@ use super::wish::{Place, Step, Stretch, Wish};
 use super::wording::{link, one_line};
 use crate::answer::Neighbours;
 use crate::lore::Hit;
+use crate::servers::Day;
 
 /// How a message is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,6 +18,10 @@ pub struct View {
     pub spoiler: bool,
     /// Whether the asker alone sees it.
     pub private: bool,
+    /// Whether there is a server to whose admins a wrong answer can be reported.
+    pub reportable: bool,
+    /// The last day on which a wiki's snapshot counts as old; `None` calls none old.
+    pub old_until: Option<Day>,
 }
 
 /// Rows of buttons, filled one button after another.

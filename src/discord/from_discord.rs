@@ -8,12 +8,13 @@ use serenity::all::{
 use super::asker::Presser;
 use super::button::Press;
 use super::commands::{
-    self, ABOUT, COMPARE, CONTINUITY, FROM, LOOK_UP, LORE, PRIVATE, QUESTION, RANDOM, SIDES, SPOILER, TIMELINE, TO,
-    TOPIC, WHAT, WHEN,
+    self, ABOUT, COMPARE, CONTINUITY, FROM, LOOK_UP, LORE, PRIVATE, Pin, QUESTION, RANDOM, SIDES, SPOILER, TIMELINE,
+    TO, TOPIC, WHAT, WHEN,
 };
 use super::question::Question;
 use super::wish::Stretch;
 use crate::lore::{Filter, Scope, Wiki};
+use crate::servers::Server;
 
 /// What someone wants from the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,21 +52,42 @@ pub enum Request {
     Unknown,
 }
 
+impl Request {
+    /// Whether the asker wants nothing blurred, whatever the server has decided.
+    pub fn wants_no_blur(&self) -> bool {
+        match self {
+            Request::Ask(_, wanted)
+            | Request::Random(_, wanted)
+            | Request::Timeline(_, wanted)
+            | Request::Compare(_, wanted) => wanted.spoiler == Some(false),
+            _ => false,
+        }
+    }
+
+    /// Whether it takes a wiki to answer it.
+    pub fn asks_wikis(&self) -> bool {
+        matches!(
+            self,
+            Request::Ask(..) | Request::Random(..) | Request::Timeline(..) | Request::Compare(..) | Request::LookUp(..)
+        )
+    }
+}
+
 /// How an answer is wanted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// For the asker alone.
-    pub private: bool,
-    /// Blurred or plain; `None` leaves it to the channel.
+    /// For the asker alone or for everybody; `None` leaves it to the server.
+    pub private: Option<bool>,
+    /// Blurred or plain; `None` leaves it to the channel and the server.
     pub spoiler: Option<bool>,
 }
 
-/// Reads an interaction. The wikis tell which commands are pinned to which article.
-pub fn read<'wikis>(interaction: &Interaction, wikis: impl Iterator<Item = &'wikis Wiki>) -> Request {
+/// Reads an interaction. The server and the wikis tell which commands are pinned to which article.
+pub fn read<'wikis>(interaction: &Interaction, server: &Server, wikis: impl Iterator<Item = &'wikis Wiki>) -> Request {
     match interaction {
         Interaction::Ping(_) => Request::Ping,
-        Interaction::Command(command) => read_command(command, wikis),
-        Interaction::Autocomplete(command) => completion(command, wikis),
+        Interaction::Command(command) => read_command(command, |name| commands::pinned_to(name, server, wikis)),
+        Interaction::Autocomplete(command) => completion(command, |name| commands::pinned_to(name, server, wikis)),
         Interaction::Component(press) => {
             let read = pressed_id(press).and_then(Press::read);
             read.map_or(Request::Unknown, |read| Request::Press(read, Presser::of(press)))
@@ -74,9 +96,12 @@ pub fn read<'wikis>(interaction: &Interaction, wikis: impl Iterator<Item = &'wik
     }
 }
 
-/// Whether a command wants its answer for the asker alone.
-pub fn asks_privately(interaction: &Interaction) -> bool {
-    matches!(interaction, Interaction::Command(command) if wanted(command).private)
+/// Whether a command wants its answer for the asker alone, or for everybody; `None` where it does not say.
+pub fn asks_privately(interaction: &Interaction) -> Option<bool> {
+    match interaction {
+        Interaction::Command(command) => wanted(command).private,
+        _ => None,
+    }
 }
 
 /// What a control carries: a button itself, a list what was chosen in it.
@@ -89,7 +114,7 @@ fn pressed_id(press: &ComponentInteraction) -> Option<&str> {
 }
 
 /// Reads a slash command: one of our own, or one that is pinned to an article.
-fn read_command<'wikis>(command: &CommandInteraction, wikis: impl Iterator<Item = &'wikis Wiki>) -> Request {
+fn read_command(command: &CommandInteraction, pinned: impl FnOnce(&str) -> Option<Pin>) -> Request {
     let filled = |option: &str| text_of(&command.data.options, option).to_owned();
     match command.data.name.as_str() {
         LORE => read_lore(command),
@@ -104,7 +129,7 @@ fn read_command<'wikis>(command: &CommandInteraction, wikis: impl Iterator<Item 
             _ => Request::Unknown,
         },
         ABOUT => Request::About,
-        name => match commands::pins(wikis).into_iter().find(|pin| pin.name == name) {
+        name => match pinned(name) {
             Some(pin) => {
                 let filter = Filter { when: filled(WHEN), continuity: String::new() };
                 let (scope, wiki) = (Scope::Topic(pin.title), Some(pin.wiki));
@@ -137,7 +162,7 @@ fn wanted(command: &CommandInteraction) -> Wanted {
         let option = command.data.options.iter().find(|option| option.name == name);
         option.and_then(|option| option.value.as_bool())
     };
-    Wanted { private: flag(PRIVATE).unwrap_or(false), spoiler: flag(SPOILER) }
+    Wanted { private: flag(PRIVATE), spoiler: flag(SPOILER) }
 }
 
 /// The trimmed text of a string option; empty where it is not filled in.
@@ -146,7 +171,7 @@ fn text_of<'options>(options: &'options [CommandDataOption], name: &str) -> &'op
 }
 
 /// What is being typed so far, and into which option.
-fn completion<'wikis>(command: &CommandInteraction, wikis: impl Iterator<Item = &'wikis Wiki>) -> Request {
+fn completion(command: &CommandInteraction, pinned: impl FnOnce(&str) -> Option<Pin>) -> Request {
     let typed = command.data.options.iter().find_map(|option| match &option.value {
         CommandDataOptionValue::Autocomplete { value, .. } => Some((option.name.as_str(), value.trim().to_owned())),
         _ => None,
@@ -154,8 +179,8 @@ fn completion<'wikis>(command: &CommandInteraction, wikis: impl Iterator<Item = 
     match typed {
         Some((CONTINUITY, typed)) => Request::CompleteContinuity(typed),
         Some((WHEN | FROM | TO, typed)) => {
-            let pinned = commands::pins(wikis).into_iter().find(|pin| pin.name == command.data.name);
-            let topic = pinned.map_or_else(|| text_of(&command.data.options, TOPIC).to_owned(), |pin| pin.title);
+            let topic = pinned(&command.data.name)
+                .map_or_else(|| text_of(&command.data.options, TOPIC).to_owned(), |pin| pin.title);
             Request::CompleteYears { topic, typed }
         }
         Some((option, typed)) if option == TOPIC || SIDES.contains(&option) => Request::CompleteTopic(typed),

@@ -30,8 +30,10 @@ const GOING_AWAY: u16 = 1000;
 /// What the gateway brings.
 #[derive(Debug)]
 pub enum Happening {
-    /// A session has begun for the application of this id.
-    Ready(u64),
+    /// A session has begun for the application of this id, which is in these servers.
+    Ready(u64, Vec<u64>),
+    /// A server has removed the bot.
+    Left(u64),
     /// Somebody uses the bot.
     Interaction(Box<Interaction>),
     /// Somebody uses the bot in a way that serenity cannot decode.
@@ -67,7 +69,7 @@ impl Session {
             shard_total: 0,
             ws_url: Arc::new(Mutex::new(url.to_owned())),
             http: Arc::new(HttpBuilder::new(token).ratelimiter_disabled(true).build()),
-            intents: GatewayIntents::empty(),
+            intents: GatewayIntents::GUILDS,
             presence: None,
         };
         let (manager, mut ended) = {
@@ -126,14 +128,18 @@ struct Handler {
 impl RawEventHandler for Handler {
     async fn raw_event(&self, _: Context, event: Event) {
         let happening = match event {
-            Event::Ready(ready) => Happening::Ready(ready.ready.application.id.get()),
+            Event::Ready(ready) => {
+                let guilds = ready.ready.guilds.iter().map(|guild| guild.id.get()).collect();
+                Happening::Ready(ready.ready.application.id.get(), guilds)
+            }
+            Event::GuildDelete(deleted) if !deleted.guild.unavailable => Happening::Left(deleted.guild.id.get()),
             Event::InteractionCreate(created) => Happening::Interaction(Box::new(created.interaction)),
             Event::Unknown(unknown) if unknown.kind == "INTERACTION_CREATE" => Happening::Unreadable(unknown.value),
             Event::Unknown(unknown) if unknown.kind == "READY" => {
                 tracing::warn!("the gateway's welcome lacks fields; going on with what it has");
                 let id_of = |name: &str| unknown.value[name]["id"].as_str().and_then(|id| id.parse().ok());
                 let Some(application) = id_of("application").or_else(|| id_of("user")) else { return };
-                Happening::Ready(application)
+                Happening::Ready(application, Vec::new())
             }
             Event::Resumed(_) => {
                 tracing::info!("session resumed");

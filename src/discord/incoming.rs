@@ -1,11 +1,15 @@
 //! An interaction as the bot answers it: serenity's reading of it, and what serenity leaves out.
 
+use std::sync::Arc;
+use std::time::SystemTime;
+
 use serde_json::Value;
 use serenity::all::Interaction;
 
 use super::limits::SPOILER_CHANNEL;
+use crate::servers::{Day, Server};
 
-/// An interaction, and whether it comes from a channel where everything may spoil.
+/// An interaction with what holds where it comes from.
 #[derive(Debug, Clone)]
 pub struct Incoming {
     /// The interaction as serenity reads it.
@@ -13,22 +17,31 @@ pub struct Incoming {
     /// Whether Discord marks the channel as one that spoils; `None` where that is not known. serenity 0.12 does not read the
     /// channel's flags.
     pub spoiler_channel: Option<bool>,
+    /// What the server chose in which it was made; the default where there is none, or it cannot be known in time.
+    pub server: Arc<Server>,
+    /// The day on which it was made.
+    pub today: Day,
 }
 
 impl Incoming {
+    /// An interaction of today, of a server that chose nothing.
+    pub fn of(interaction: Interaction, spoiler_channel: Option<bool>) -> Incoming {
+        Incoming { interaction, spoiler_channel, server: Arc::default(), today: Day::of(SystemTime::now()) }
+    }
+
     /// Reads an interaction as Discord sends it.
     ///
     /// # Errors
     /// When it lacks fields that serenity insists on.
     pub fn read(value: Value) -> Result<Incoming, serde_json::Error> {
         let spoiler_channel = spoils(&value["channel"]);
-        Ok(Incoming { interaction: serde_json::from_value(value)?, spoiler_channel })
+        Ok(Incoming::of(serde_json::from_value(value)?, spoiler_channel))
     }
 }
 
 impl From<Interaction> for Incoming {
     fn from(interaction: Interaction) -> Incoming {
-        Incoming { interaction, spoiler_channel: None }
+        Incoming::of(interaction, None)
     }
 }
 

@@ -11,6 +11,12 @@ pub const COMPONENTS: usize = 40;
 /// Characters of all text displays of a message together. The description of one text display says 4,000 (`maxLength` of
 /// `content` in Discord's `OpenAPI` file, discord/discord-api-spec); that they share them is known from practice alone.
 pub const TEXT_TOTAL: usize = 4000;
+/// Characters of a message's plain text (`resources/message#create-message`).
+pub const CONTENT: usize = 2000;
+/// Rows of buttons and selects below a plain text (`components/reference#legacy-message-component-behavior`).
+pub const ROWS: usize = 5;
+/// Message flag: links in it are not shown as pictures (`resources/message#message-object-message-flags`).
+pub const SUPPRESS_EMBEDS: u64 = 1 << 2;
 /// Characters of a link button's URL (`components/reference#button`).
 pub const BUTTON_URL: usize = 512;
 /// Options of a select (`components/reference#string-select`).

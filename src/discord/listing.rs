@@ -40,7 +40,7 @@ pub fn listing(hits: &[Hit], origin: Origin, page: usize, wiki: &str, view: View
     let mut parts = vec![Component::text(heading(origin, page, pages))];
     let mut read = HashSet::new();
     parts.extend(shown.map(|(rank, hit)| entry(rank, hit, origin, view, &mut read)));
-    let provenance = hits.first().map(|hit| provenance(wiki, hit)).filter(|line| !line.is_empty());
+    let provenance = hits.first().map(|hit| provenance(wiki, hit, view)).filter(|line| !line.is_empty());
     parts.extend(provenance.map(Component::text));
     let controls = Controls::new(view)
         .wish("Previous results", page.checked_sub(1).map(|page| origin.page(page)))

@@ -5,14 +5,16 @@
 //! around it stand the gateway, which brings interactions, and a small REST client, which takes replies away.
 //!
 //! It never searches or judges: that is the library's. It remembers nothing of what was asked: a button carries its
-//! question. It notifies nobody, reads no messages and asks for no intents. No log line holds a token, a question or a
-//! user's name.
+//! question. It notifies nobody, reads no messages and asks for no privileged intent. No log line holds a token, a question
+//! or a user's name. What servers chose is kept by `servers`; where that cannot be had in time, answers go on without it.
 //!
 //! In reading order: `bot` (one run, with `start` and `rounds`), `gateway`, `unreadable` and `intake` (what comes in),
-//! `incoming`, `answering`, `channels`, `rest`, `backoff` and `clock` (what goes out), `register` and `commands`; then,
-//! without input or output, `respond` with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is
-//! asked), `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`,
-//! `comparison`, `mentions`, `refusal`, `offers`, `about` and `controls` (how it is shown), `wording`, `markdown`, `components`, `reply` and `limits`.
+//! `incoming`, `answering` (with `cooldown`), `channels`, `rest`, `backoff` and `clock` (what goes out), `register` and
+//! `commands`, `kept` and `keeper` (what servers chose); then, without input or output, `respond` with `from_discord`,
+//! `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house` (what holds there), `browsing` (what is found
+//! for it), `to_discord` with `card`, `listing`, `section`, `timeline`,
+//! `comparison`, `mentions`, `refusal`, `offers`, `about`, `controls` and `plain` (how it is shown), `wording`,
+//! `markdown`, `components`, `reply` and `limits`.
 
 mod about;
 mod answering;
@@ -28,15 +30,20 @@ pub mod commands;
 mod comparison;
 mod components;
 mod controls;
+mod cooldown;
 mod from_discord;
 mod gateway;
+mod house;
 mod incoming;
 mod intake;
+mod keeper;
+mod kept;
 pub mod limits;
 mod listing;
 mod markdown;
 mod mentions;
 mod offers;
+mod plain;
 mod question;
 mod refusal;
 mod register;
@@ -84,7 +91,7 @@ pub enum Error {
     Token,
     /// The gateway closed with 4013 or 4014.
     #[error(
-        "Discord refused the bot's intents (close code 4013 or 4014), though it asks for none; \
+        "Discord refused the bot's intents (close code 4013 or 4014), though none of them is privileged; \
          update lorebot, or look for limits on the application at https://discord.com/developers/applications"
     )]
     Intents,
@@ -102,6 +109,9 @@ pub enum Error {
     /// Discord, or what stands in for it, will not say where its gateway is.
     #[error("the gateway's address cannot be asked for ({0}); check DISCORD_API_BASE, or set DISCORD_GATEWAY_URL")]
     Gateway(String),
+    /// The database with what servers chose cannot be used.
+    #[error(transparent)]
+    Servers(#[from] crate::servers::Error),
     /// A setting cannot be used.
     #[error("{0} cannot be used: {1}")]
     Setting(&'static str, String),

@@ -1,5 +1,7 @@
 //! A question as a command or a button puts it to the library.
 
+use std::fmt;
+
 use crate::lore::{Filter, Scope};
 
 /// A question as it is put to the library.
@@ -35,5 +37,14 @@ impl Question {
             Scope::Wiki => "",
             Scope::Topic(topic) => topic,
         }
+    }
+}
+
+impl fmt::Display for Question {
+    /// All that was asked, in one line.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Filter { when, continuity } = &self.filter;
+        let parts = [self.topic(), &self.asked, when, continuity];
+        out.write_str(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
     }
 }

@@ -10,7 +10,7 @@ use super::Error;
 use super::backoff::Backoff;
 use super::rest::{Failure, REQUEST_TIME, Rest};
 
-/// Registers the commands, trying until it is done or cannot be done. A refusal for another reason than the token is
+/// Registers the commands that all servers have, trying until it is done or cannot be done. A refusal for another reason than the token is
 /// logged and ends the attempt: the bot still answers the commands that Discord knows.
 ///
 /// # Errors
@@ -18,7 +18,7 @@ use super::rest::{Failure, REQUEST_TIME, Rest};
 pub async fn register(rest: &Rest, application: u64, commands: &[Value]) -> Result<(), Error> {
     let mut backoff = Backoff::new(Duration::from_millis(500), Duration::from_mins(1));
     loop {
-        match attempt(rest, application, commands).await {
+        match replace(rest, &format!("/applications/{application}/commands"), commands).await {
             Ok(true) => tracing::info!(commands = commands.len(), "commands registered"),
             Ok(false) => tracing::info!(commands = commands.len(), "commands are registered already"),
             Err(failure) if failure.status() == 401 => return Err(Error::Token),
@@ -34,10 +34,12 @@ pub async fn register(rest: &Rest, application: u64, commands: &[Value]) -> Resu
     }
 }
 
-/// Compares and, where they differ, replaces the commands. Whether they differed.
-async fn attempt(rest: &Rest, application: u64, commands: &[Value]) -> Result<bool, Failure> {
-    let path = format!("/applications/{application}/commands");
-    let known = match rest.send(Method::GET, &path, None, REQUEST_TIME).await {
+/// Compares the commands that Discord keeps at a path with ours and, where they differ, replaces them. Whether they differed.
+///
+/// # Errors
+/// When Discord refuses, or cannot be reached.
+pub async fn replace(rest: &Rest, path: &str, commands: &[Value]) -> Result<bool, Failure> {
+    let known = match rest.send(Method::GET, path, None, REQUEST_TIME).await {
         // A stand-in that cannot tell what it knows is told anew.
         Err(failure) if matches!(failure.status(), 404 | 405) => Value::Null,
         known => known?,
@@ -45,7 +47,7 @@ async fn attempt(rest: &Rest, application: u64, commands: &[Value]) -> Result<bo
     if known.as_array().is_some_and(|known| are_alike(known, commands)) {
         return Ok(false);
     }
-    rest.send(Method::PUT, &path, Some(&json!(commands)), REQUEST_TIME).await?;
+    rest.send(Method::PUT, path, Some(&json!(commands)), REQUEST_TIME).await?;
     Ok(true)
 }
 

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::components::Component;
-use super::limits::{COMPONENTS_V2, EPHEMERAL};
+use super::limits::{COMPONENTS_V2, EPHEMERAL, SUPPRESS_EMBEDS};
+use super::plain::plain;
+use crate::servers::{Label, Reason};
 
 /// The callback types used (<https://docs.discord.com/developers/interactions/receiving-and-responding>,
 /// "Interaction Callback Type").
@@ -19,17 +21,43 @@ const CHOICES: u8 = 8;
 pub struct Reply {
     kind: u8,
     data: Option<Value>,
+    record: Option<Record>,
+}
+
+/// What is to be counted for the admins of the server that a reply goes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Record {
+    /// A question that found nothing.
+    Unanswered(String),
+    /// A passage that someone calls wrong.
+    Wrong(Label, Reason),
 }
 
 impl Reply {
+    /// A reply of a kind that says nothing.
+    fn bare(kind: u8) -> Reply {
+        Reply { kind, data: None, record: None }
+    }
+
+    /// The same reply, with something to be counted.
+    #[must_use]
+    pub fn recording(self, record: Record) -> Reply {
+        Reply { record: Some(record), ..self }
+    }
+
+    /// What is to be counted.
+    pub fn record(&self) -> Option<&Record> {
+        self.record.as_ref()
+    }
+
     /// The answer to Discord's question whether we are there.
     pub fn pong() -> Reply {
-        Reply { kind: PONG, data: None }
+        Reply::bare(PONG)
     }
 
     /// Says nothing; the message whose control was pressed is to be deleted then.
     pub fn removal() -> Reply {
-        Reply { kind: DEFERRED_UPDATE, data: None }
+        Reply::bare(DEFERRED_UPDATE)
     }
 
     /// Whether the message whose control was pressed is to be deleted.
@@ -39,7 +67,7 @@ impl Reply {
 
     /// "Thinking…": the message follows by an edit. Who sees that message is settled here.
     pub fn deferred(private: bool) -> Reply {
-        Reply { kind: DEFERRED_MESSAGE, data: private.then(|| json!({ "flags": EPHEMERAL })) }
+        Reply { data: private.then(|| json!({ "flags": EPHEMERAL })), ..Reply::bare(DEFERRED_MESSAGE) }
     }
 
     /// Whether it is a message of its own.
@@ -55,7 +83,7 @@ impl Reply {
     /// A message everybody sees. Nobody is notified, whatever its text says.
     pub fn message(mut data: Value) -> Reply {
         data["allowed_mentions"] = json!({ "parse": [] });
-        Reply { kind: MESSAGE, data: Some(data) }
+        Reply { data: Some(data), ..Reply::bare(MESSAGE) }
     }
 
     /// The same of components alone.
@@ -70,7 +98,7 @@ impl Reply {
     /// Choices for what is being typed, each a name and the value it stands for.
     pub fn choices(choices: &[(String, String)]) -> Reply {
         let choices: Vec<Value> = choices.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        Reply { kind: CHOICES, data: Some(json!({ "choices": choices })) }
+        Reply { data: Some(json!({ "choices": choices })), ..Reply::bare(CHOICES) }
     }
 
     /// The same message for the asker alone.
@@ -89,6 +117,27 @@ impl Reply {
             self.set_flags(self.flags() & !EPHEMERAL);
             self.kind = UPDATE;
         }
+        self
+    }
+
+    /// Whether it takes the place of the message whose control was pressed.
+    pub fn is_in_place(&self) -> bool {
+        self.kind == UPDATE
+    }
+
+    /// The same message as plain text, where it is made of components.
+    #[must_use]
+    pub fn plain(mut self) -> Reply {
+        let flags = self.flags();
+        if flags & COMPONENTS_V2 == 0 {
+            return self;
+        }
+        if let Some(data) = &mut self.data {
+            let (content, rows) = plain(data["components"].as_array().map(Vec::as_slice).unwrap_or_default());
+            data["content"] = json!(content);
+            data["components"] = json!(rows);
+        }
+        self.set_flags(flags & !COMPONENTS_V2 | SUPPRESS_EMBEDS);
         self
     }
 

@@ -1,11 +1,14 @@
 //! Interaction to reply: plain code that does no input or output, the same for every door.
 
+use serenity::all::Interaction;
+
 use super::about::about;
-use super::asker::Presser;
+use super::asker::{Caller, Presser};
 use super::browsing::show;
 use super::button::{Manner, Press};
 use super::controls::View;
 use super::from_discord::{self, Request, Wanted};
+use super::house::House;
 use super::incoming::Incoming;
 use super::limits::CHOICES;
 use super::mentions::{MOST_NAMES, mentions, question};
@@ -18,56 +21,172 @@ use crate::answer::{Completion, Error, Library};
 use crate::lore::{Filter, fold};
 use crate::metrics::Metrics;
 
-/// Answers an interaction. Every interaction has a reply; a mistake of the asker is a private hint. Where Discord marks the
-/// channel as one that spoils, answers are blurred unless the asker says otherwise.
+/// Answers an interaction. Every interaction has a reply; a mistake of the asker is a private hint. What the asker leaves
+/// open is as the channel and its server have it.
 pub fn respond(incoming: &Incoming, library: &Library, metrics: &Metrics) -> Reply {
-    let spoiler_channel = incoming.spoiler_channel.unwrap_or(false);
-    let view = |wanted: Wanted| View { spoiler: wanted.spoiler.unwrap_or(spoiler_channel), private: wanted.private };
-    match from_discord::read(&incoming.interaction, library.wikis()) {
-        Request::Ping => Reply::pong(),
-        Request::Ask(question, wanted) => command(question, view(wanted), library, metrics),
-        Request::AskNothing => to_discord::note(
-            "What shall I look up? Fill in any one of the options: a topic (such as a person or a place), a question, a \
-             year in `when`, or a continuity.",
-        ),
-        Request::Random(topic, wanted) => answered(&Wish::Random(topic), view(wanted), library, metrics),
-        Request::Timeline(stretch, wanted) => answered(&Wish::Timeline(stretch, 0), view(wanted), library, metrics),
-        Request::Compare(sides, wanted) => answered(&Wish::Compare(sides), view(wanted), library, metrics),
-        Request::LookUp(text) => look_up(&text, spoiler_channel, library, metrics),
-        Request::About => about(library),
-        Request::CompleteTopic(typed) => complete_topic(&typed, library, metrics),
-        Request::CompleteYears { topic, typed } => complete_years(&topic, &typed, library, metrics),
-        Request::CompleteContinuity(typed) => complete_continuity(&typed, library, metrics),
-        Request::Press(press, presser) => {
-            metrics.buttons.bump();
-            pressed(&press, presser, library, metrics)
+    let Incoming { interaction, server, today, .. } = incoming;
+    let caller = Caller::of(interaction);
+    let request = from_discord::read(interaction, server, library.wikis());
+    let house = House::of(server, caller.channel, *today, library);
+    let house = if request.wants_no_blur() { house.without_spoiler_rules() } else { house };
+    if house.lacks_wikis() && request.asks_wikis() {
+        return to_discord::note(
+            "None of the wikis that this server chose is here any more. An admin can choose others with `/lore-admin`.",
+        );
+    }
+    let plain = house.is_plain();
+    let reply = Clerk { house, caller, incoming, metrics }.reply(request, library);
+    // A message made of components can never become another, so that one keeps its form.
+    let as_it_was = reply.is_in_place().then(|| is_plain_message(interaction));
+    if as_it_was.unwrap_or(plain) { reply.plain() } else { reply }
+}
+
+/// Whether the message whose control was pressed is plain text.
+fn is_plain_message(interaction: &Interaction) -> bool {
+    matches!(interaction, Interaction::Component(press) if !press.message.content.is_empty())
+}
+
+/// Answers one request where it was made.
+struct Clerk<'call> {
+    house: House<'call>,
+    caller: Caller,
+    incoming: &'call Incoming,
+    metrics: &'call Metrics,
+}
+
+impl Clerk<'_> {
+    fn reply(&self, request: Request, library: &Library) -> Reply {
+        match request {
+            Request::Ping => Reply::pong(),
+            Request::Ask(question, wanted) => self.command(question, self.view(wanted)),
+            Request::AskNothing => to_discord::note(
+                "What shall I look up? Fill in any one of the options: a topic (such as a person or a place), a question, a \
+                 year in `when`, or a continuity.",
+            ),
+            Request::Random(topic, wanted) => self.answered(&Wish::Random(topic), self.view(wanted)),
+            Request::Timeline(stretch, wanted) => self.answered(&Wish::Timeline(stretch, 0), self.view(wanted)),
+            Request::Compare(sides, wanted) => self.answered(&Wish::Compare(sides), self.view(wanted)),
+            Request::LookUp(text) => self.look_up(&text),
+            Request::About => about(library),
+            Request::CompleteTopic(typed) => self.complete_topic(&typed),
+            Request::CompleteYears { topic, typed } => self.complete_years(&topic, &typed),
+            Request::CompleteContinuity(typed) => self.complete_continuity(&typed),
+            Request::Press(press, presser) => {
+                self.metrics.buttons.bump();
+                self.pressed(&press, presser)
+            }
+            Request::Unknown => to_discord::note("This is from another version of the bot; please ask anew."),
         }
-        Request::Unknown => to_discord::note("This is from another version of the bot; please ask anew."),
     }
-}
 
-/// The reply to a question put by a command; what its filter cannot mean is said before anything is searched.
-fn command(question: Question, view: View, library: &Library, metrics: &Metrics) -> Reply {
-    let Filter { when, continuity } = &question.filter;
-    if !when.is_empty() && !library.reads_years(when) {
-        return to_discord::note(&format!(
-            "“{}” names no year that I understand. Try `2409`, `2381-82`, `the 2380s` or `before 2300`.",
-            quoted(when)
-        ));
+    /// How an answer is shown: as the asker wants it, else as the server does; blurred where Discord marks the channel as
+    /// one that spoils.
+    fn view(&self, wanted: Wanted) -> View {
+        let spoiler = wanted.spoiler.unwrap_or(self.incoming.spoiler_channel.unwrap_or(false));
+        let private = wanted.private.unwrap_or(self.house.is_private());
+        View { spoiler, private, ..self.bare_view() }
     }
-    let known = library.continuities();
-    if !continuity.is_empty() && !known.iter().any(|name| fold(name) == fold(continuity)) {
-        return to_discord::note(&unknown_continuity(continuity, &known));
-    }
-    answered(&Wish::Answer(question, 0), view, library, metrics)
-}
 
-/// The reply to "Look up lore", for the asker alone: the passage on the one name that a message holds, or a choice of several.
-fn look_up(text: &str, spoiler: bool, library: &Library, metrics: &Metrics) -> Reply {
-    match &library.mentioned(text, MOST_NAMES)[..] {
-        [] => to_discord::note("I know none of the names in that message."),
-        [one] => answered(&Wish::Answer(question(one), 0), View { spoiler, private: true }, library, metrics),
-        several => mentions(several, spoiler),
+    /// What every view here has in common.
+    fn bare_view(&self) -> View {
+        View { reportable: self.caller.has_bot, old_until: Some(self.house.old_until()), ..View::default() }
+    }
+
+    /// The reply to a question put by a command; what its filter cannot mean is said before anything is searched.
+    fn command(&self, question: Question, view: View) -> Reply {
+        let Filter { when, continuity } = &question.filter;
+        if !when.is_empty() && !self.house.library.reads_years(when) {
+            return to_discord::note(&format!(
+                "“{}” names no year that I understand. Try `2409`, `2381-82`, `the 2380s` or `before 2300`.",
+                quoted(when)
+            ));
+        }
+        let known = self.house.library.continuities();
+        if !continuity.is_empty() && !known.iter().any(|name| fold(name) == fold(continuity)) {
+            return to_discord::note(&unknown_continuity(continuity, &known));
+        }
+        self.answered(&Wish::Answer(question, 0), view)
+    }
+
+    /// The reply to "Look up lore", for the asker alone: the passage on the one name that a message holds, or a choice of
+    /// several.
+    fn look_up(&self, text: &str) -> Reply {
+        let spoiler = self.incoming.spoiler_channel.unwrap_or(false);
+        match &self.house.library.mentioned(text, MOST_NAMES)[..] {
+            [] => to_discord::note("I know none of the names in that message."),
+            [one] => {
+                self.answered(&Wish::Answer(question(one), 0), View { spoiler, private: true, ..self.bare_view() })
+            }
+            several => mentions(several, spoiler),
+        }
+    }
+
+    /// The reply to a command's wish.
+    fn answered(&self, wish: &Wish, view: View) -> Reply {
+        match show(wish, view, &self.house, self.metrics) {
+            Ok(reply) if view.private => reply.private(),
+            Ok(reply) => reply,
+            Err(hint) => to_discord::note(hint),
+        }
+    }
+
+    /// The reply to a press. The message pressed changes for whoever had asked; others see what they want by themselves, and
+    /// what nobody else should see never takes the place of a message to all.
+    fn pressed(&self, press: &Press, presser: Presser) -> Reply {
+        if press.wish == Wish::Delete {
+            return if presser.may_delete {
+                Reply::removal()
+            } else {
+                to_discord::note("Only whoever asked, or someone who may manage messages here, can delete this answer.")
+            };
+        }
+        let in_place = press.manner == Manner::InPlace && presser.owns;
+        let private = if press.manner == Manner::Shared { false } else { presser.alone || !in_place };
+        let view = View { spoiler: press.spoiler, private, ..self.bare_view() };
+        match show(&press.wish, view, &self.house, self.metrics) {
+            Ok(reply) if press.manner == Manner::Shared => reply,
+            Ok(reply) if in_place && (presser.alone || !reply.is_private()) => reply.in_place(),
+            Ok(reply) => reply.private(),
+            Err(hint) => to_discord::note(hint),
+        }
+    }
+
+    /// Topics that begin like what is typed, the server's own names for them first.
+    fn complete_topic(&self, typed: &str) -> Reply {
+        self.metrics.autocomplete.bump();
+        let completions = self.house.library.complete(typed, CHOICES).unwrap_or_else(|error| self.broken(&error));
+        let named = self.house.aliases_like(typed);
+        to_discord::choices(&named.into_iter().chain(completions).collect::<Vec<_>>())
+    }
+
+    /// The years that the article of a topic tells of, which begin like what is typed; what is typed itself where it names
+    /// years of its own.
+    fn complete_years(&self, topic: &str, typed: &str) -> Reply {
+        self.metrics.autocomplete.bump();
+        let (library, topic) = (&self.house.library, self.house.title_of(topic));
+        let told = if topic.is_empty() { Ok(Vec::new()) } else { library.years_told(topic) };
+        let told = told.unwrap_or_else(|error| self.broken(&error));
+        let own = Some(typed.to_owned()).filter(|typed| library.reads_years(typed) && !told.contains(typed));
+        let fitting = told.into_iter().filter(|year| fold(year).starts_with(&fold(typed)));
+        let completions: Vec<Completion> =
+            own.into_iter().chain(fitting).map(|year| Completion { label: year.clone(), title: year }).collect();
+        to_discord::choices(&completions)
+    }
+
+    /// Continuities that hold what is typed.
+    fn complete_continuity(&self, typed: &str) -> Reply {
+        self.metrics.autocomplete.bump();
+        let typed = fold(typed);
+        let names = self.house.library.continuities().into_iter().filter(|name| fold(name).contains(&typed));
+        let completions: Vec<Completion> =
+            names.map(|name| Completion { label: name.to_owned(), title: name.to_owned() }).collect();
+        to_discord::choices(&completions)
+    }
+
+    /// Nothing, where the index cannot be read.
+    fn broken<T>(&self, error: &Error) -> Vec<T> {
+        note_broken(error, self.metrics);
+        Vec::new()
     }
 }
 
@@ -79,71 +198,6 @@ fn unknown_continuity(typed: &str, known: &[&str]) -> String {
         return format!("No continuity “{typed}”: the wikis here tell none apart.");
     }
     format!("No continuity “{typed}”. There are: {}.", known.join(", "))
-}
-
-/// The reply to a command's wish: public unless the asker wants it otherwise.
-fn answered(wish: &Wish, view: View, library: &Library, metrics: &Metrics) -> Reply {
-    match show(wish, view, library, metrics) {
-        Ok(reply) if view.private => reply.private(),
-        Ok(reply) => reply,
-        Err(hint) => to_discord::note(hint),
-    }
-}
-
-/// The reply to a press. The message pressed changes for whoever had asked; others see what they want by themselves, and
-/// what nobody else should see never takes the place of a message to all.
-fn pressed(press: &Press, presser: Presser, library: &Library, metrics: &Metrics) -> Reply {
-    if press.wish == Wish::Delete {
-        return if presser.may_delete {
-            Reply::removal()
-        } else {
-            to_discord::note("Only whoever asked, or someone who may manage messages here, can delete this answer.")
-        };
-    }
-    let in_place = press.manner == Manner::InPlace && presser.owns;
-    let private = if press.manner == Manner::Shared { false } else { presser.alone || !in_place };
-    match show(&press.wish, View { spoiler: press.spoiler, private }, library, metrics) {
-        Ok(reply) if press.manner == Manner::Shared => reply,
-        Ok(reply) if in_place && (presser.alone || !reply.is_private()) => reply.in_place(),
-        Ok(reply) => reply.private(),
-        Err(hint) => to_discord::note(hint),
-    }
-}
-
-/// Topics that begin like what is typed.
-fn complete_topic(typed: &str, library: &Library, metrics: &Metrics) -> Reply {
-    metrics.autocomplete.bump();
-    let completions = library.complete(typed, CHOICES);
-    to_discord::choices(&completions.unwrap_or_else(|error| {
-        note_broken(&error, metrics);
-        Vec::new()
-    }))
-}
-
-/// The years that the article of a topic tells of, which begin like what is typed; what is typed itself where it names years
-/// of its own.
-fn complete_years(topic: &str, typed: &str, library: &Library, metrics: &Metrics) -> Reply {
-    metrics.autocomplete.bump();
-    let told = if topic.is_empty() { Ok(Vec::new()) } else { library.years_told(topic) };
-    let told = told.unwrap_or_else(|error| {
-        note_broken(&error, metrics);
-        Vec::new()
-    });
-    let own = Some(typed.to_owned()).filter(|typed| library.reads_years(typed) && !told.contains(typed));
-    let fitting = told.into_iter().filter(|year| fold(year).starts_with(&fold(typed)));
-    let completions: Vec<Completion> =
-        own.into_iter().chain(fitting).map(|year| Completion { label: year.clone(), title: year }).collect();
-    to_discord::choices(&completions)
-}
-
-/// Continuities that hold what is typed.
-fn complete_continuity(typed: &str, library: &Library, metrics: &Metrics) -> Reply {
-    metrics.autocomplete.bump();
-    let typed = fold(typed);
-    let names = library.continuities().into_iter().filter(|name| fold(name).contains(&typed));
-    let completions: Vec<Completion> =
-        names.map(|name| Completion { label: name.to_owned(), title: name.to_owned() }).collect();
-    to_discord::choices(&completions)
 }
 
 /// Notes that the index cannot be read.

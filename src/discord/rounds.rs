@@ -11,9 +11,12 @@ use super::answering::{Answering, excuse};
 use super::gateway::{Happening, Session};
 use super::incoming::Incoming;
 use super::intake::{Intake, Verdict};
+use super::keeper::Keeper;
+use super::kept::Kept;
 use super::register::register;
 use super::rest::Rest;
 use super::{Desk, Error, unreadable};
+use crate::servers::Servers;
 
 /// How long answers in hand may take once the bot is to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(2);
@@ -24,15 +27,16 @@ pub struct Rounds {
     intake: Intake,
     answers: JoinSet<()>,
     registering: Option<JoinHandle<Result<(), Error>>>,
-    /// Whether a registration was begun.
-    registered: bool,
+    /// What looks after the servers, from the first session on.
+    keeper: Option<Keeper>,
 }
 
 impl Rounds {
     /// Begins with nothing in hand.
-    pub fn new(rest: Arc<Rest>, desk: Desk) -> Rounds {
-        let answering = Answering { rest, desk, channels: Arc::default() };
-        Rounds { answering, intake: Intake::default(), answers: JoinSet::new(), registering: None, registered: false }
+    pub fn new(rest: Arc<Rest>, desk: Desk, servers: Arc<Servers>) -> Rounds {
+        let kept = Kept { servers, metrics: Arc::clone(&desk.metrics) };
+        let answering = Answering { rest, desk, channels: Arc::default(), kept, cooldown: Arc::default() };
+        Rounds { answering, intake: Intake::default(), answers: JoinSet::new(), registering: None, keeper: None }
     }
 
     /// Waits for the next thing in hand to be done; for ever where there is nothing. Safe to give up at any time.
@@ -53,7 +57,11 @@ impl Rounds {
     /// Begins what a happening asks for.
     pub fn take(&mut self, happening: Happening) {
         match happening {
-            Happening::Ready(application) => self.ready(application),
+            Happening::Ready(application, guilds) => self.ready(application, guilds),
+            Happening::Left(guild) => {
+                let kept = self.answering.kept.clone();
+                self.answers.spawn(async move { kept.forget(guild).await });
+            }
             Happening::Interaction(interaction) => self.interaction((*interaction).into()),
             Happening::Unreadable(value) => match unreadable::read(value) {
                 Ok(incoming) => {
@@ -66,11 +74,12 @@ impl Rounds {
         }
     }
 
-    /// Registers the commands at the first session.
-    fn ready(&mut self, application: u64) {
-        tracing::info!(application, "connected to the gateway");
-        if !std::mem::replace(&mut self.registered, true) {
+    /// Registers the commands at the first session, and looks after the servers from then on.
+    fn ready(&mut self, application: u64, guilds: Vec<u64>) {
+        tracing::info!(application, servers = guilds.len(), "connected to the gateway");
+        if self.keeper.is_none() {
             let (rest, commands) = (Arc::clone(&self.answering.rest), self.answering.desk.commands.clone());
+            self.keeper = Some(Keeper::begin(Arc::clone(&rest), application, guilds, self.answering.kept.clone()));
             self.registering = Some(tokio::spawn(async move { register(&rest, application, &commands).await }));
         }
     }

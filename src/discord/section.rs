@@ -34,7 +34,7 @@ pub fn section(
 ) -> Vec<Component> {
     let pages = pages_of(section);
     let page = page.min(pages.len().saturating_sub(1));
-    let provenance = provenance(wiki, hit);
+    let provenance = provenance(wiki, hit, view);
     let text = pages.get(page).map(String::as_str).unwrap_or_default();
     let parts = [heading(hit, page, pages.len()), text.to_owned()].into_iter().filter(|part| !part.trim().is_empty());
     let parts = parts.map(Component::text).chain([Component::separator()]);

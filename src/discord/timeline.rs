@@ -65,7 +65,7 @@ pub fn timeline(
             None => Component::text(text),
         }
     }));
-    let line = provenance(&timeline.wiki, &events[first].0.hit);
+    let line = provenance(&timeline.wiki, &events[first].0.hit, view);
     let line = if length(&line) <= PROVENANCE_ROOM { line } else { format!("-# {}", quoted(&timeline.wiki)) };
     parts.extend(Some(line).filter(|line| !line.is_empty()).map(Component::text));
     let at = |page: Option<usize>| page.map(|page| Wish::Timeline(stretch.clone(), page));

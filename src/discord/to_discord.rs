@@ -7,19 +7,23 @@ use super::limits::{CHOICE_NAME, CHOICE_VALUE, CHOICES, TEXT_TOTAL, length, trun
 use super::listing::{Origin, listing};
 use super::question::Question;
 use super::refusal::refusal;
-use super::reply::Reply;
+use super::reply::{Record, Reply};
 use super::section::section;
 use super::spot::Spot;
 use super::wish::{Place, Step, Wish};
 use crate::answer::{Completion, Neighbours};
-use crate::lore::{Answer, Hit, Wiki};
+use crate::lore::{Answer, Hit, Outcome, Wiki};
 
 /// The message for the passage at a place among the answers to a question, counted from 0: public where there is one, for
 /// the asker alone where nothing was found. `None` where the answers are fewer.
 pub fn message(answer: &Answer, question: &Question, rank: usize, neighbours: Neighbours, view: View) -> Option<Reply> {
     let hits: Vec<&Hit> = answer.hits().collect();
     if hits.is_empty() {
-        return Some(Reply::components(&refusal(answer, question, view.spoiler)).private());
+        let refusal = Reply::components(&refusal(answer, question, view.spoiler)).private();
+        return Some(match &answer.outcome {
+            Outcome::Ambiguous { .. } => refusal,
+            _ => refusal.recording(Record::Unanswered(question.to_string())),
+        });
     }
     let hit = hits.get(rank)?;
     let others = if rank == 0 { hits[1..].to_vec() } else { Vec::new() };
@@ -81,7 +85,7 @@ pub fn whole_section(
 
 /// A card with its controls below, outside the frame: they can be pressed while it is blurred.
 fn framed(card: &Card, controls: Controls, view: View) -> Reply {
-    let parts: Vec<Component> = std::iter::once(card.container(view.spoiler)).chain(controls.rows()).collect();
+    let parts: Vec<Component> = std::iter::once(card.container(view)).chain(controls.rows()).collect();
     Reply::components(&parts)
 }
 

@@ -41,7 +41,7 @@ pub fn read(value: Value) -> Result<Incoming, Unreadable> {
     let needed = fields.iter().filter(|(name, _)| NEEDED.contains(&name.as_str()));
     let needed: Map<String, Value> = needed.map(|(name, value)| (name.clone(), value.clone())).collect();
     let interaction = decode(fields.clone()).or_else(|| decode(bare(needed)));
-    interaction.map(|interaction| Incoming { interaction, spoiler_channel }).ok_or_else(|| {
+    interaction.map(|interaction| Incoming::of(interaction, spoiler_channel)).ok_or_else(|| {
         let id = fields.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
         let token = fields.get("token").and_then(Value::as_str).map(ToOwned::to_owned);
         Unreadable { address: id.zip(token), completes: fields.get("type") == Some(&json!(4)) }

@@ -2,14 +2,18 @@
 
 use reqwest::Url;
 
+use super::controls::View;
 use super::limits::{BUTTON_URL, length, truncate};
 use super::markdown::escape;
 use crate::lore::{Attribution, Hit};
+use crate::servers::Day;
 
 /// Room for words of the asker or the wiki inside a sentence of ours, in UTF-16 code units.
 const WORDS_ROOM: usize = 200;
 /// The longest address inside a line, in UTF-16 code units: a longer one crowds out the words.
 const LINE_URL_ROOM: usize = 300;
+/// Said of a snapshot that is older than the server wants.
+const OUT_OF_DATE: &str = ", which may be out of date";
 /// Years named on one line.
 const YEARS_SHOWN: usize = 3;
 
@@ -109,20 +113,21 @@ pub fn day_of(moment: &str) -> &str {
     moment.split_once('T').map(|(day, _)| day).filter(|day| is_day(day)).unwrap_or(moment)
 }
 
-/// The wiki, its licence and the day its text was taken, in small print.
-pub fn provenance(wiki: &str, hit: &Hit) -> String {
+/// The wiki, its licence and the day its text was taken, in small print, and whether that was long ago.
+pub fn provenance(wiki: &str, hit: &Hit, view: View) -> String {
     let cut = |text: &str, room: usize| truncate(&escape(&one_line(text)), room);
     let licence = hit.licence.as_ref().map(|licence| linked(&cut(&licence.name, 80), licence.url.as_deref()));
     let licence = licence.unwrap_or_else(|| "no licence named".to_owned());
     let snapshot = hit.revision.as_ref().map(|revision| cut(day_of(revision), 40)).filter(|day| !day.is_empty());
-    let snapshot = snapshot.map(|day| format!("snapshot {day}"));
+    let is_old = hit.revision.as_deref().and_then(Day::read).is_some_and(|day| Some(day) <= view.old_until);
+    let snapshot = snapshot.map(|day| format!("snapshot {day}{}", if is_old { OUT_OF_DATE } else { "" }));
     let parts = [Some(cut(wiki, 120)), Some(licence), snapshot].into_iter().flatten();
     let parts: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
     if parts.is_empty() { String::new() } else { format!("-# {}", parts.join(" · ")) }
 }
 
 /// The longest provenance, in UTF-16 code units.
-pub const PROVENANCE_ROOM: usize = 120 + 80 + LINE_URL_ROOM + 40 + 40;
+pub const PROVENANCE_ROOM: usize = 120 + 80 + LINE_URL_ROOM + 40 + OUT_OF_DATE.len() + 40;
 
 #[cfg(test)]
 mod tests {

@@ -133,10 +133,9 @@ impl WikiIndex {
         Ok(self)
     }
 
-    /// The same index, ranking by other weights than those it comes with.
-    #[must_use]
-    pub fn with_weights(self, weights: Weights) -> WikiIndex {
-        WikiIndex { weights, ..self }
+    /// Has it rank by other weights than those it comes with.
+    pub fn rank_by(&mut self, weights: Weights) {
+        self.weights = weights;
     }
 
     /// The weights it ranks by.

@@ -1,5 +1,7 @@
 //! What can be chosen, for a whole server and for one channel of it.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Label, Language};
@@ -100,12 +102,25 @@ impl Choices {
 }
 
 impl Resolved {
-    /// Whether a passage with these citations is blurred: one of them names a work or a series that the rules name.
-    /// Case, accents and apostrophes do not count. A passage without a citation is never blurred.
-    pub fn blurs(&self, citations: &[Citation]) -> bool {
-        let rules: Vec<String> = self.spoilers.iter().map(|rule| fold(rule.as_str())).collect();
-        let is_named = |name: &String| rules.contains(&fold(name));
-        !rules.is_empty()
+    /// The rules by which passages are blurred, ready for use.
+    pub fn spoiler_rules(&self) -> SpoilerRules {
+        SpoilerRules { names: self.spoilers.iter().map(|rule| fold(rule.as_str())).collect() }
+    }
+}
+
+/// The works and series whose passages are blurred. Case, accents and apostrophes of their names do not count.
+#[derive(Debug, Clone, Default)]
+pub struct SpoilerRules {
+    /// The names, folded.
+    names: HashSet<String>,
+}
+
+impl SpoilerRules {
+    /// Whether a passage with these citations is blurred: one of them names a work or a series that the rules name. A
+    /// passage without a citation is never blurred.
+    pub fn blur(&self, citations: &[Citation]) -> bool {
+        let is_named = |name: &String| self.names.contains(&fold(name));
+        !self.names.is_empty()
             && citations.iter().any(|citation| {
                 citation.series.iter().chain(citation.works.iter().map(|work| &work.title)).any(is_named)
             })
@@ -162,10 +177,13 @@ mod tests {
         };
         let rules = Choices { spoilers: Some(vec![label("Kel'Varré"), label("OSA")]), ..Choices::default() };
         let resolved = rules.resolved(None);
-        assert!(resolved.blurs(&[cites(None, "The Mill"), cites(None, "Kel’varre")]));
-        assert!(resolved.blurs(&[cites(Some("Osa"), "The Mill")]));
-        assert!(!resolved.blurs(&[cites(Some("Osa II"), "The Mill")]));
-        assert!(!resolved.blurs(&[]) && !Choices::default().resolved(None).blurs(&[cites(None, "")]));
+        assert!(resolved.spoiler_rules().blur(&[cites(None, "The Mill"), cites(None, "Kel’varre")]));
+        assert!(resolved.spoiler_rules().blur(&[cites(Some("Osa"), "The Mill")]));
+        assert!(!resolved.spoiler_rules().blur(&[cites(Some("Osa II"), "The Mill")]));
+        assert!(
+            !resolved.spoiler_rules().blur(&[])
+                && !Choices::default().resolved(None).spoiler_rules().blur(&[cites(None, "")])
+        );
     }
 
     #[test]

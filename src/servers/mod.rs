@@ -29,7 +29,7 @@ mod votes;
 
 pub use aliases::Aliases;
 pub use channel::ChannelId;
-pub use choices::{Audience, Choices, Favoured, Resolved};
+pub use choices::{Audience, Choices, Favoured, Resolved, SpoilerRules};
 pub use day::{Day, KEPT_DAYS};
 pub use error::{Error, Refusal};
 pub use file::{read_file, write_file};

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep, timeout};
 
-use crate::fake_discord::interactions::{command, command_made_ago, press, typing};
+use crate::fake_discord::interactions::{asked_by, command, command_made_ago, press, typing};
 use crate::fake_discord::{FakeDiscord, Fault, TOKEN};
 use crate::wikis;
 
@@ -68,7 +68,7 @@ impl Bot {
     }
 
     /// The error that the bot ends with by itself.
-    async fn error(self) -> Error {
+    pub async fn error(self) -> Error {
         timeout(Duration::from_secs(40), self.ended).await.unwrap().unwrap().unwrap_err()
     }
 }
@@ -114,6 +114,7 @@ pub fn settings(fake: &FakeDiscord) -> DiscordSettings {
         token: TOKEN.into(),
         api_base: Some(fake.base.clone()),
         gateway_url: None,
+        database: fake.database(),
         test_ca: None,
         test_addr: None,
     }
@@ -518,7 +519,8 @@ async fn a_thousand_answers_all_arrive() {
     let fake = FakeDiscord::start().await;
     let bot = Bot::start(&fake);
     fake.until_identified(1).await;
-    let asked: Vec<Value> = (0..1_000).map(|_| command("lore", &[("question", SECRET)])).collect();
+    let asked: Vec<Value> =
+        (1..=1_000).map(|user| asked_by(command("lore", &[("question", SECRET)]), &user.to_string())).collect();
     for interaction in &asked {
         fake.interact(interaction);
     }

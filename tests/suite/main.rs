@@ -5,6 +5,8 @@ mod bench;
 mod bot;
 #[cfg(feature = "discord")]
 mod bot_controls;
+#[cfg(feature = "discord")]
+mod bot_servers;
 mod command_line;
 mod comparisons;
 #[cfg(feature = "discord")]
@@ -16,6 +18,8 @@ mod exports;
 mod fake_discord;
 #[cfg(feature = "pull")]
 mod fake_wiki;
+#[cfg(feature = "discord")]
+mod houses;
 #[cfg(feature = "discord")]
 mod limits_checker;
 mod names;

@@ -246,7 +246,7 @@ fn a_passage_found_is_a_card_for_everybody() {
 
 #[test]
 fn a_card_for_the_asker_alone_can_be_shared_and_a_blurred_one_stays_blurred() {
-    let reply = card(&summit(), &question(), View { spoiler: true, private: true });
+    let reply = card(&summit(), &question(), View { spoiler: true, private: true, ..View::default() });
     check_reply(&reply);
     assert_eq!(reply["data"]["components"][0]["spoiler"], true);
     assert!(custom_ids(&reply).iter().all(|id| id.starts_with("2qs") || id[2..].starts_with('s')), "{reply}");
@@ -436,7 +436,7 @@ proptest! {
         let answer = Answer { asked: asked.clone(), mended, unmatched: words, differing, ..answer(outcome) };
         let question = Question { filter: Filter { when: asked.clone(), continuity: String::new() }, ..put_to_all(&asked) };
         for rank in 0..3 {
-            let view = View { spoiler: rank == 1, private: rank == 2 };
+            let view = View { spoiler: rank == 1, private: rank == 2, ..View::default() };
             let neighbours = Neighbours { previous: rank > 0, next: rank < 2 };
             if let Some(reply) = message(&answer, &question, rank, neighbours, view) {
                 check_reply(&reply.body());
@@ -453,7 +453,7 @@ proptest! {
         let event = |hit: &Hit| Event { years: years.clone(), written: hit.excerpt.clone(), year_name: words.clone(), hit: hit.clone() };
         let (own, other) = hits.split_at(hits.len() / 2);
         let (events, elsewhere): (Vec<Event>, Vec<Event>) = (own.iter().map(event).collect(), other.iter().map(event).collect());
-        let view = View { spoiler: page == 1, private: page == 2 };
+        let view = View { spoiler: page == 1, private: page == 2, ..View::default() };
         let told = Timeline {
             topic: words.clone(), wiki: words.clone(), mended: Vec::new(), continuity: Some(words.clone()),
             unread: vec![words.clone()], events: events.clone(), elsewhere: elsewhere.clone(), nearest: vec![words.clone(); 3],

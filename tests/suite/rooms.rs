@@ -21,7 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pull", &["import"]),
     ("servers", &["lore"]),
     ("terminal", &["lore", "import", "answer", "rebuild", "check", "bench", "pull", "servers"]),
-    ("discord", &["lore", "answer", "metrics", "settings"]),
+    ("discord", &["lore", "answer", "servers", "metrics", "settings"]),
     ("settings", &[]),
     ("metrics", &[]),
 ];

@@ -105,8 +105,10 @@ fn ready(state: &mut State) -> Value {
     if state.bare_welcome {
         return json!({ "op": 0, "t": "READY", "s": 1, "d": { "user": user, "session_id": "bare" } });
     }
+    let guilds: Vec<Value> =
+        state.guilds.iter().map(|id| json!({ "id": id.to_string(), "unavailable": true })).collect();
     json!({ "op": 0, "t": "READY", "s": 1, "d": {
-        "v": 10, "user": user, "guilds": [], "session_id": format!("session-{}", state.sessions),
+        "v": 10, "user": user, "guilds": guilds, "session_id": format!("session-{}", state.sessions),
         "resume_gateway_url": "ws://127.0.0.1:9", "application": { "id": APPLICATION, "flags": 0 },
     } })
 }

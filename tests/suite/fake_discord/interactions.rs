@@ -93,6 +93,12 @@ pub fn choice(value: &str) -> Value {
     choice
 }
 
+/// The same interaction, of somebody else.
+pub fn asked_by(mut interaction: Value, user: &str) -> Value {
+    interaction["user"]["id"] = json!(user);
+    interaction
+}
+
 /// The same interaction, made in a server that has the bot, by a member with these permissions.
 pub fn in_a_server(mut interaction: Value, permissions: u64) -> Value {
     let user = interaction.as_object_mut().unwrap().remove("user").unwrap();

@@ -6,11 +6,13 @@ mod gateway;
 pub mod interactions;
 mod rest;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
+use secrecy::SecretString;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::{Instant, sleep};
@@ -56,6 +58,10 @@ pub struct State {
     pub requests: Vec<Request>,
     /// The commands that are registered.
     pub commands: Value,
+    /// The commands of single servers, by their paths.
+    pub server_commands: HashMap<String, Value>,
+    /// The servers that have the bot, as the welcome names them.
+    pub guilds: Vec<u64>,
     /// How often the bot has identified and resumed.
     pub identified: usize,
     pub resumed: usize,
@@ -85,6 +91,8 @@ pub struct FakeDiscord {
     pub base: String,
     /// Its gateway's address.
     pub gateway: String,
+    /// Where a bot of this test may keep things; it goes when the test ends.
+    folder: TempDir,
 }
 
 impl FakeDiscord {
@@ -98,10 +106,16 @@ impl FakeDiscord {
             state: Arc::clone(&state),
             base: format!("http://{}", address(&rest)),
             gateway: format!("ws://{}", address(&gateway)),
+            folder: tempfile::tempdir().unwrap(),
         };
         tokio::spawn(rest::serve(rest, Arc::clone(&state), fake.gateway.clone()));
         tokio::spawn(gateway::serve(gateway, state));
         fake
+    }
+
+    /// A database for a bot, the same each time.
+    pub fn database(&self) -> SecretString {
+        format!("sqlite:{}", self.folder.path().join("lorebot.db").display()).into()
     }
 
     /// What the fake knows, to read or to change.
@@ -117,6 +131,11 @@ impl FakeDiscord {
     /// Sends an interaction, or keeps it for a RESUME where no connection is open.
     pub fn interact(&self, interaction: &Value) {
         self.state().dispatch("INTERACTION_CREATE", interaction);
+    }
+
+    /// Sends an event of another kind.
+    pub fn happen(&self, kind: &str, data: &Value) {
+        self.state().dispatch(kind, data);
     }
 
     /// Sends a payload as it is, where a connection is open.

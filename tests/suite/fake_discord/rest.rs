@@ -74,6 +74,11 @@ fn head_of(received: &[u8]) -> Option<(Head, usize)> {
     (received.len() >= whole).then_some((head, whole))
 }
 
+/// Whether a path is that of one server's own commands.
+fn is_servers(path: &str) -> bool {
+    path.starts_with(&format!("/applications/{APPLICATION}/guilds/")) && path.ends_with("/commands")
+}
+
 fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Reply {
     let mut state = state.lock().unwrap();
     let body: Value = serde_json::from_slice(body).unwrap_or_default();
@@ -109,6 +114,11 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
         ("PUT", path) if path == commands => {
             state.commands = body;
             (200, state.commands.clone())
+        }
+        ("GET", path) if is_servers(path) => (200, state.server_commands.get(path).cloned().unwrap_or(json!([]))),
+        ("PUT", path) if is_servers(path) => {
+            state.server_commands.insert(path.to_owned(), body.clone());
+            (200, body)
         }
         ("GET", path) if path.starts_with("/channels/") && !state.channel.is_null() => (200, state.channel.clone()),
         ("POST", path) if path.ends_with("/callback") && answered > 0 => {

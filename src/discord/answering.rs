@@ -15,6 +15,8 @@ use super::incoming::Incoming;
 use super::kept::Kept;
 use super::reply::{Record, Reply};
 use super::rest::Rest;
+use super::tongue::Tongue;
+use super::tongues::Tongues;
 use super::{Desk, from_discord, to_discord};
 use crate::servers::{Audience, Day};
 
@@ -54,12 +56,13 @@ impl Answering {
         let (id, token) = (interaction.id().get(), interaction.token().to_owned());
         let application = interaction.application_id().get();
         let is_private = answers_privately(&incoming, &caller);
+        let tongue = Tongues::of(interaction, None).private;
         let answer = Arc::clone(&self.desk.answer);
         let mut work = tokio::task::spawn_blocking(move || answer(&incoming));
         let failed = |error: &dyn Display| {
             self.desk.metrics.errors.bump();
             tracing::error!(interaction = id, %error, "answering failed");
-            excuse(completes, "Something went wrong while looking this up. Please try again.")
+            excuse(completes, &tongue.say("hint-failed"))
         };
         let reply = match timeout(DEFER_AFTER, &mut work).await {
             Ok(Ok(reply)) => reply,
@@ -74,7 +77,7 @@ impl Answering {
                     Ok(Err(_)) => failed(&"the answer panicked"),
                     Err(_) => failed(&"the answer took too long"),
                 };
-                self.follow(application, &token, &reply, is_private).await;
+                self.follow(application, &token, &reply, is_private, tongue).await;
                 return self.record(&caller, &reply, is_asked, today).await;
             }
         };
@@ -87,7 +90,7 @@ impl Answering {
 
     /// Asks somebody to wait.
     async fn decline(&self, interaction: &Interaction, arrived: Instant) {
-        let reply = to_discord::note("That was a lot at once; please wait a few seconds.");
+        let reply = to_discord::note(&Tongues::of(interaction, None).private.say("hint-wait"));
         self.deliver(interaction.id().get(), interaction.token(), &reply.body(), arrived).await;
     }
 
@@ -112,8 +115,8 @@ impl Answering {
     /// Sends the message of a deferred answer. Who sees it was settled when it was announced; where that turns out wrong, the
     /// announcement is taken back and the message follows by itself. What was to change or delete another message can no
     /// longer do so: it is shown to the presser, or said to be late.
-    async fn follow(&self, application: u64, token: &str, reply: &Reply, announced_privately: bool) {
-        let late = to_discord::note("This took too long; please press again.");
+    async fn follow(&self, application: u64, token: &str, reply: &Reply, announced_privately: bool, tongue: Tongue) {
+        let late = to_discord::note(&tongue.say("hint-late"));
         let reply = if reply.removes() { &late } else { reply };
         let sent = if reply.is_message() && reply.is_private() != announced_privately {
             self.rest.delete_original(application, token).await

@@ -15,16 +15,16 @@ use crate::lore::{Answer, Comparison, Hit, Lookup, Outcome, PassageId, Rung, Tim
 use crate::metrics::Metrics;
 
 /// Said where a control leads to what is no longer there.
-const CHANGED: &str = "The index has changed since; please ask anew.";
+const CHANGED: &str = "hint-changed";
 /// Said where the index cannot be read.
-const BROKEN: &str = "The index of this bot cannot be read; whoever runs it finds the reason in its log.";
+const BROKEN: &str = "hint-broken";
 /// Said where no passage can be drawn.
-const NOTHING_TO_DRAW: &str = "There is no passage of lore to draw here; try another topic, or none.";
+const NOTHING_TO_DRAW: &str = "hint-nothing-to-draw";
 
-/// A message, or the sentence that says why there is none.
+/// A message, or the name of the sentence that says why there is none.
 type Shown = Result<Reply, &'static str>;
 
-/// The message for a wish; a sentence for the asker where it cannot be fulfilled.
+/// The message for a wish; the name of a sentence for the asker where it cannot be fulfilled.
 pub fn show(wish: &Wish, view: View, house: &House, metrics: &Metrics) -> Shown {
     let shown = match wish {
         Wish::Answer(question, rank) => answer(question, *rank, view, house, metrics),

@@ -9,9 +9,10 @@ use super::components::Component;
 use super::controls::View;
 use super::limits::{TEXT_TOTAL, length, truncate};
 use super::markdown::{embolden, escape};
+use super::tongue::Tongue;
 use super::wording::{
-    PROVENANCE_ROOM, how_known, lines_within, link, linked, one_line, place_within, provenance, quoted, sources_of,
-    years_of,
+    KNOWN_ROOM, PROVENANCE_ROOM, how_known, lines_within, link, linked, one_line, place_within, provenance, quoted,
+    sources_of, with_known, years_of,
 };
 use crate::lore::{Answer, Differing, Hit};
 
@@ -27,10 +28,20 @@ const DIFFERING_ROOM: usize = 700;
 /// Room for the sentence and the source of each side where sources differ.
 const ACCOUNT_ROOM: usize = 180;
 const ACCOUNT_SOURCE_ROOM: usize = 90;
+/// Room for our own words around the source, beside how it is known.
+const SOURCE_WORDS: usize = 30;
 /// A longer passage is shown by its excerpt: a card should not fill more than a phone or two.
 const PASSAGE_ROOM: usize = 2_000;
 const _: () = assert!(
-    TITLE_WITH_LINK_ROOM + NOTES_ROOM + SOURCE_ROOM + 60 + BELONGING_ROOM + PROVENANCE_ROOM + DIFFERING_ROOM + 500
+    TITLE_WITH_LINK_ROOM
+        + NOTES_ROOM
+        + SOURCE_ROOM
+        + KNOWN_ROOM
+        + SOURCE_WORDS
+        + BELONGING_ROOM
+        + PROVENANCE_ROOM
+        + DIFFERING_ROOM
+        + 500
         <= TEXT_TOTAL,
     "five hundred characters must be left for the passage, whatever stands around it"
 );
@@ -58,16 +69,16 @@ pub struct Card<'card> {
 impl Card<'_> {
     /// The card as one container.
     pub fn container(&self, view: View) -> Component {
+        let tongue = view.tongue();
         let notes = lines_within(&self.notes, NOTES_ROOM);
         let title = title(self.hit);
-        let source = source(self.hit);
-        let wiki = if self.wiki.trim().is_empty() { &self.hit.wiki } else { self.wiki };
-        let wiki = provenance(wiki, self.hit, view);
-        let differing = self.sources_differ();
+        let source = source(self.hit, tongue);
+        let wiki = provenance(if self.wiki.trim().is_empty() { &self.hit.wiki } else { self.wiki }, self.hit, view);
+        let differing = self.sources_differ(tongue);
         let used = [&notes, &title, &source, &wiki, &differing].iter().map(|text| length(text)).sum::<usize>();
         let passage = passage(self.hit, PASSAGE_ROOM.min(TEXT_TOTAL - used));
         let left = TEXT_TOTAL - used - length(&passage);
-        let see_also = lines_within(&self.see_also(), SEE_ALSO_ROOM.min(left));
+        let see_also = lines_within(&self.see_also(tongue), SEE_ALSO_ROOM.min(left));
         let above = [notes, title, passage].into_iter().filter(|text| !text.trim().is_empty()).map(Component::text);
         let below =
             [source, differing, see_also, wiki].into_iter().filter(|text| !text.trim().is_empty()).map(Component::text);
@@ -75,19 +86,19 @@ impl Card<'_> {
     }
 
     /// Where sources differ: both accounts word for word with their sources, neither called right.
-    fn sources_differ(&self) -> String {
-        let mut lines = vec!["**Sources differ**".to_owned()];
+    fn sources_differ(&self, tongue: Tongue) -> String {
+        let mut lines = vec![format!("**{}**", tongue.say("card-differ"))];
         for Differing { said, otherwise, .. } in self.differing {
-            lines.push(format!("{}\n{}", account(said), account(otherwise)));
+            lines.push(format!("{}\n{}", account(said, tongue), account(otherwise, tongue)));
         }
         let shown = lines_within(&lines, DIFFERING_ROOM);
         if shown.contains('\n') { shown } else { String::new() }
     }
 
     /// A line for each of the first other places that are told of, with the years of their first passage.
-    fn see_also(&self) -> Vec<String> {
+    fn see_also(&self, tongue: Tongue) -> Vec<String> {
         let mut places = vec![self.hit.place()];
-        let mut lines = vec!["**See also**".to_owned()];
+        let mut lines = vec![format!("**{}**", tongue.say("card-see-also"))];
         for other in &self.others {
             let place = other.place();
             if lines.len() <= SEE_ALSO && !places.contains(&place) {
@@ -101,27 +112,25 @@ impl Card<'_> {
 }
 
 /// One account: the sentence, and the source it is told by.
-fn account(hit: &Hit) -> String {
+fn account(hit: &Hit, tongue: Tongue) -> String {
     let said = hit.passage.get(hit.excerpt.clone()).unwrap_or_default();
     let said = truncate(&escape(&one_line(beginning(said, ACCOUNT_ROOM))), ACCOUNT_ROOM);
-    let (sources, known) = (sources_of(hit, ACCOUNT_SOURCE_ROOM, ACCOUNT_SOURCE_ROOM), how_known(hit));
-    if sources.is_empty() {
-        format!("- “{said}” ({known})")
-    } else {
-        format!("- “{said}” ({sources}, {known})")
-    }
+    let (sources, known) = (sources_of(hit, ACCOUNT_SOURCE_ROOM, ACCOUNT_SOURCE_ROOM), how_known(hit, tongue));
+    let source = if sources.is_empty() { known } else { tongue.list(&[sources, known]) };
+    format!("- {}", tongue.say_with("card-account", [("said", said), ("source", source)]))
 }
 
 /// What must be said beside a passage of an answer: that it is no certain answer, words read as others and, beside the
 /// best, words it does not hold.
-pub fn notes(answer: &Answer, is_best: bool) -> Vec<String> {
-    let uncertain = answer.is_uncertain().then(|| "Nothing certain; this is the nearest there is.".to_owned());
+pub fn notes(answer: &Answer, is_best: bool, tongue: Tongue) -> Vec<String> {
+    let uncertain = answer.is_uncertain().then(|| tongue.say("card-uncertain"));
     let mended = answer.mended.iter().map(|word| {
-        let (read_as, typed) = (quoted(&word.read_as), quoted(&word.typed));
-        format!("Showing “{read_as}” (you typed “{typed}”).")
+        tongue.say_with("card-mended", [("read_as", quoted(&word.read_as)), ("typed", quoted(&word.typed))])
     });
-    let unmatched: Vec<String> = answer.unmatched.iter().map(|word| format!("“{}”", quoted(word))).collect();
-    let missing = (is_best && !unmatched.is_empty()).then(|| format!("Not in this passage: {}.", unmatched.join(", ")));
+    let in_marks = |word: &String| tongue.say_with("card-missing-word", [("word", quoted(word))]);
+    let unmatched: Vec<String> = answer.unmatched.iter().map(in_marks).collect();
+    let missing = (is_best && !unmatched.is_empty())
+        .then(|| tongue.say_with("card-missing", [("words", tongue.list(&unmatched))]));
     let missing = missing.map(|line| truncate(&line, NOTES_ROOM / 2));
     uncertain.into_iter().chain(mended).chain(missing).collect()
 }
@@ -175,13 +184,15 @@ fn beginning(text: &str, room: usize) -> &str {
 }
 
 /// The source in the wiki's own words, how it is known to belong, and on a second line what the passage belongs to.
-fn source(hit: &Hit) -> String {
-    let sources = sources_of(hit, ONE_SOURCE_ROOM, SOURCE_ROOM);
-    let known = how_known(hit);
-    let source =
-        if sources.is_empty() { format!("**Source:** {known}") } else { format!("**Source:** {sources} ({known})") };
+fn source(hit: &Hit, tongue: Tongue) -> String {
+    let labelled = |label: &str, words: String| format!("**{}** {words}", tongue.say(label));
+    let sources = with_known(sources_of(hit, ONE_SOURCE_ROOM, SOURCE_ROOM), hit, tongue);
+    let source = labelled("label-source", sources);
     let continuity = Some(quoted(&hit.continuity)).filter(|name| !name.is_empty());
-    let parts = [continuity.map(|name| format!("**Continuity:** {name}")), medium(hit)];
+    let parts = [
+        continuity.map(|name| labelled("label-continuity", name)),
+        medium(hit).map(|kind| labelled("label-medium", kind)),
+    ];
     let belonging = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     if belonging.is_empty() { source } else { format!("{source}\n{}", truncate(&belonging, BELONGING_ROOM)) }
 }
@@ -191,5 +202,24 @@ fn medium(hit: &Hit) -> Option<String> {
     let works = hit.citations.iter().flat_map(|citation| &citation.works);
     let medium =
         works.map(|work| work.medium.as_str()).find(|medium| !medium.trim().is_empty() && *medium != "series")?;
-    Some(format!("**Medium:** {}", truncate(&quoted(medium), 60)))
+    Some(truncate(&quoted(medium), 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_words_fit_their_room_in_every_language() {
+        assert!(Tongue::longest("label-source", &[]) + "**** ()\n".len() + 2 <= SOURCE_WORDS);
+        let account = KNOWN_ROOM
+            + "- , ()\n".len()
+            + Tongue::longest("card-account", &[("said", "".into()), ("source", "".into())]);
+        let accounts = 2 * (account + ACCOUNT_ROOM + ACCOUNT_SOURCE_ROOM) + "****".len();
+        assert!(Tongue::longest("card-differ", &[]) + accounts <= DIFFERING_ROOM, "two accounts are shown");
+        let word = "x".repeat(200);
+        let mended =
+            Tongue::longest("card-mended", &[("read_as", word.as_str().into()), ("typed", word.as_str().into())]);
+        assert!(mended <= NOTES_ROOM, "what was mended is said");
+    }
 }

@@ -1,12 +1,14 @@
 //! The slash commands: `/lore`, `/timeline`, `/compare`, `/random`, `/about`, and one for each topic that a wiki pins (`/khitomer`).
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::limits::{CHOICE_VALUE, COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS, length, truncate};
+use super::tongue::Tongue;
 use crate::lore::{Query, Wiki};
 use crate::servers::{self, Server};
 
@@ -43,8 +45,14 @@ pub const LOOK_UP: &str = "Look up lore";
 /// The command for what the bot is.
 pub const ABOUT: &str = "about";
 
-/// The names that no topic may take.
+/// The commands of the bot's own.
 const OWN: [&str; 5] = [LORE, TIMELINE, COMPARE, RANDOM, ABOUT];
+
+/// The names that no topic may take: those of our own commands, in every language.
+static TAKEN: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let translated = Tongue::ALL.into_iter().flat_map(|tongue| OWN.map(|name| tongue.say(&format!("command-{name}"))));
+    OWN.map(ToOwned::to_owned).into_iter().chain(translated).collect()
+});
 
 /// The longest topic that is taken, in characters; no title is longer (`MediaWiki` allows 255 bytes).
 const TOPIC_CHARS: usize = 255;
@@ -73,7 +81,7 @@ pub struct Pin {
 /// The pinned commands of all wikis, in order. A title that leaves no legal name is left out; one whose name is taken
 /// gets a number; what exceeds Discord's count of commands is left out.
 pub fn pins<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Pin> {
-    let mut taken = HashSet::from(OWN.map(ToOwned::to_owned));
+    let mut taken = TAKEN.clone();
     let mut pins = Vec::new();
     for wiki in wikis {
         for title in &wiki.pins {
@@ -99,28 +107,36 @@ pub fn pinned_to<'wikis>(command: &str, server: &Server, wikis: impl Iterator<It
     own.or_else(|| pins(wikis).into_iter().find(|pin| pin.name == command))
 }
 
-/// The commands as they are registered.
+/// The commands as they are registered, with their names and descriptions in every language. Interactions carry the
+/// English names.
 pub fn definitions<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Value> {
-    let lore_options = [
-        completed(TOPIC, "The article to look in", TOPIC_CHARS),
-        text_option(QUESTION, "What to look up: words, a name, a year"),
+    let lore = [
+        completed(option(TOPIC, "option-topic.lore"), TOPIC_CHARS),
+        option(QUESTION, "option-question.description"),
         when_option(),
-        completed(CONTINUITY, "Only this timeline, such as prime or mirror", CHOICE_VALUE),
+        completed(option(CONTINUITY, "option-continuity.description"), CHOICE_VALUE),
     ];
-    let lore = command(LORE, "Find a passage of the wiki, with the source it cites", &with_manners(&lore_options));
-    let timeline_options = [
-        required(completed(TOPIC, "The article whose years to show", TOPIC_CHARS)),
-        completed(FROM, "The first year; nothing begins at the beginning", Query::MAX_CHARS),
-        completed(TO, "The last year; nothing goes on to the end", Query::MAX_CHARS),
+    let timeline = [
+        required(completed(option(TOPIC, "option-topic.timeline"), TOPIC_CHARS)),
+        completed(option(FROM, "option-from.description"), Query::MAX_CHARS),
+        completed(option(TO, "option-to.description"), Query::MAX_CHARS),
     ];
-    let timeline = command(TIMELINE, "Show the dated events of a topic in order", &with_manners(&timeline_options));
-    let sides = SIDES.map(|side| required(completed(side, "An article to set beside the other", TOPIC_CHARS)));
-    let compare = command(COMPARE, "Set two topics side by side", &with_manners(&sides));
-    let topic = completed(TOPIC, "The article to draw from; nothing draws from all", TOPIC_CHARS);
-    let random = command(RANDOM, "Read a passage of lore drawn at random", &with_manners(&[topic]));
-    let about = command(ABOUT, "What this bot answers from, and what it keeps", &[]);
-    let pinned = pins(wikis).into_iter().map(|pin| everywhere(pinned(&pin.name, &pin.title, &pin.wiki_name)));
-    [lore, timeline, compare, random, about].into_iter().chain(pinned).chain([message_command(LOOK_UP)]).collect()
+    let [one, other] = SIDES;
+    let compare = [
+        required(completed(option(one, "option-one.description"), TOPIC_CHARS)),
+        required(completed(option(other, "option-other.description"), TOPIC_CHARS)),
+    ];
+    let random = [completed(option(TOPIC, "option-topic.random"), TOPIC_CHARS)];
+    let own = [
+        command(LORE, "command-lore", &with_manners(&lore)),
+        command(TIMELINE, "command-timeline", &with_manners(&timeline)),
+        command(COMPARE, "command-compare", &with_manners(&compare)),
+        command(RANDOM, "command-random", &with_manners(&random)),
+        command(ABOUT, "command-about", &[]),
+    ];
+    let pins = pins(wikis);
+    let pinned = pins.iter().map(|pin| for_everywhere(pinned(&pin.name, &pin.title, &pin.wiki_name)));
+    own.into_iter().chain(pinned).chain([look_up()]).collect()
 }
 
 /// The commands of one server's own: one for each topic that it pinned.
@@ -128,39 +144,49 @@ pub fn server_commands(pins: &[servers::Pin]) -> Vec<Value> {
     pins.iter().map(|pin| pinned(pin.command.as_str(), pin.article.as_str(), pin.wiki.as_str())).collect()
 }
 
-/// The command of a pinned topic, without where it is to be had.
-fn pinned(name: &str, title: &str, wiki: &str) -> Value {
-    let description = truncate(&format!("Look up {title} in {wiki}"), COMMAND_DESCRIPTION);
-    let what = text_option(WHAT, "What to look up; nothing shows how the article opens");
-    let options = with_manners(&[what, when_option()]);
-    json!({ "type": CHAT_INPUT, "name": name, "description": description, "options": options })
+/// A command of our own, named and described by a message.
+fn command(name: &str, message: &str, options: &[Value]) -> Value {
+    let mut command = for_everywhere(json!({ "type": CHAT_INPUT, "name": name, "options": options }));
+    localize(&mut command, "name", |tongue| tongue.say(message));
+    describe(&mut command, |tongue| tongue.say(&format!("{message}.description")));
+    command
 }
 
-/// A command for everywhere.
-fn command(name: &str, description: &str, options: &[Value]) -> Value {
-    everywhere(json!({ "type": CHAT_INPUT, "name": name, "description": description, "options": options }))
+/// The command for a pinned topic, which is called the same in every language, without where it is to be had.
+fn pinned(name: &str, title: &str, wiki: &str) -> Value {
+    let options = with_manners(&[option(WHAT, "option-what.description"), when_option()]);
+    let mut command = json!({ "type": CHAT_INPUT, "name": name, "options": options });
+    describe(&mut command, |tongue| {
+        let description = tongue.say_with("command-pinned.description", [("title", title), ("wiki", wiki)]);
+        truncate(&description, COMMAND_DESCRIPTION)
+    });
+    command
+}
+
+/// The command in the menu of a message, which has neither description nor options.
+fn look_up() -> Value {
+    let mut command = for_everywhere(json!({ "type": MESSAGE, "name": LOOK_UP }));
+    localize(&mut command, "name", |tongue| tongue.say("command-look-up"));
+    command
 }
 
 /// The same command for servers, direct messages and private channels, installed by servers and by users.
-fn everywhere(mut command: Value) -> Value {
+fn for_everywhere(mut command: Value) -> Value {
     command["contexts"] = json!([0, 1, 2]);
     command["integration_types"] = json!([0, 1]);
     command
 }
 
-/// A command in the menu of a message, which has neither description nor options.
-fn message_command(name: &str) -> Value {
-    json!({ "type": MESSAGE, "name": name, "contexts": [0, 1, 2], "integration_types": [0, 1] })
-}
-
-/// An optional string option for a question.
-fn text_option(name: &str, description: &str) -> Value {
-    json!({ "type": STRING, "name": name, "description": description, "max_length": Query::MAX_CHARS })
+/// An optional string option for a question. The message that describes it is a part of the one that names it.
+fn option(name: &str, description: &str) -> Value {
+    let mut option = described(json!({ "type": STRING, "name": name }), description);
+    option["max_length"] = json!(Query::MAX_CHARS);
+    option
 }
 
 /// The option for the years insisted on.
 fn when_option() -> Value {
-    completed(WHEN, "Only what happened then: 2409, 2381-82, the 2380s, before 2300", Query::MAX_CHARS)
+    completed(option(WHEN, "option-when.description"), Query::MAX_CHARS)
 }
 
 /// An option that must be filled in.
@@ -169,9 +195,8 @@ fn required(mut option: Value) -> Value {
     option
 }
 
-/// An optional string option that is completed while it is typed.
-fn completed(name: &str, description: &str, most_chars: usize) -> Value {
-    let mut option = text_option(name, description);
+/// An option that is completed while it is typed.
+fn completed(mut option: Value, most_chars: usize) -> Value {
     option["autocomplete"] = json!(true);
     option["max_length"] = json!(most_chars);
     option
@@ -179,10 +204,34 @@ fn completed(name: &str, description: &str, most_chars: usize) -> Value {
 
 /// The options of a command, and those that say how its answer is wanted.
 fn with_manners(options: &[Value]) -> Vec<Value> {
-    let flag = |name, description| json!({ "type": BOOLEAN, "name": name, "description": description });
-    let private = flag(PRIVATE, "Show the answer to me alone");
-    let spoiler = flag(SPOILER, "Blur the answer until someone taps on it");
+    let flag = |name, description| described(json!({ "type": BOOLEAN, "name": name }), description);
+    let private = flag(PRIVATE, "option-private.description");
+    let spoiler = flag(SPOILER, "option-spoiler.description");
     options.iter().cloned().chain([private, spoiler]).collect()
+}
+
+/// An option with its name and description in every language; `description` is a part of the message that names it.
+fn described(mut option: Value, description: &str) -> Value {
+    let name = description.split('.').next().unwrap_or_default();
+    localize(&mut option, "name", |tongue| tongue.say(name));
+    describe(&mut option, |tongue| tongue.say(description));
+    option
+}
+
+/// Gives a command or an option its description, in every language.
+fn describe(of: &mut Value, in_tongue: impl Fn(Tongue) -> String) {
+    of["description"] = json!(in_tongue(Tongue::English));
+    localize(of, "description", in_tongue);
+}
+
+/// Adds what a field is for users of other languages than English
+/// (<https://docs.discord.com/developers/interactions/application-commands#localization>).
+fn localize(of: &mut Value, field: &str, in_tongue: impl Fn(Tongue) -> String) {
+    let locales = |tongue: Tongue| tongue.locales().iter().map(move |locale| (tongue, (*locale).to_owned()));
+    let translated = Tongue::ALL.into_iter().flat_map(locales);
+    let translated: Map<String, Value> =
+        translated.map(|(tongue, locale)| (locale, json!(in_tongue(tongue)))).collect();
+    of[format!("{field}_localizations")] = Value::Object(translated);
 }
 
 /// The command name of a title: lower case, spaces as hyphens, only letters, digits, `-`, `_` and `'`, cut to

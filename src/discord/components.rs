@@ -33,7 +33,7 @@ pub enum Component {
         /// What comes back with the choice.
         custom_id: &'static str,
         /// What is shown before a choice is made.
-        placeholder: &'static str,
+        placeholder: String,
         /// What there is to choose.
         options: Vec<SelectOption>,
     },
@@ -161,7 +161,7 @@ impl Component {
     }
 
     /// A select in a row of its own; `None` where there is nothing to choose.
-    pub fn select(custom_id: &'static str, placeholder: &'static str, options: Vec<SelectOption>) -> Option<Component> {
+    pub fn select(custom_id: &'static str, placeholder: String, options: Vec<SelectOption>) -> Option<Component> {
         if options.is_empty() {
             return None;
         }
@@ -188,6 +188,9 @@ mod tests {
 
     #[test]
     fn a_row_of_nothing_is_no_row() {
-        assert_eq!((Component::row(Vec::new()), Component::select("2c", "Choose", Vec::new())), (None, None));
+        assert_eq!(
+            (Component::row(Vec::new()), Component::select("2c", "Choose".to_owned(), Vec::new())),
+            (None, None)
+        );
     }
 }

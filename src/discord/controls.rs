@@ -5,6 +5,8 @@ use super::components::{Button, Component, Look};
 use super::limits::{BUTTON_LABEL, ROW_BUTTONS, truncate};
 use super::question::Question;
 use super::spot::Spot;
+use super::tongue::Tongue;
+use super::tongues::Tongues;
 use super::wish::{Place, Step, Stretch, Wish};
 use super::wording::{link, one_line};
 use crate::answer::Neighbours;
@@ -22,6 +24,21 @@ pub struct View {
     pub reportable: bool,
     /// The last day on which a wiki's snapshot counts as old; `None` calls none old.
     pub old_until: Option<Day>,
+    /// The languages it may be in.
+    pub tongues: Tongues,
+}
+
+impl View {
+    /// The language it is in.
+    pub fn tongue(self) -> Tongue {
+        if self.private { self.tongues.private } else { self.tongues.public }
+    }
+
+    /// The same for the asker alone.
+    #[must_use]
+    pub fn alone(self) -> View {
+        View { private: true, ..self }
+    }
 }
 
 /// Rows of buttons, filled one button after another.
@@ -44,9 +61,16 @@ impl Controls {
         self
     }
 
-    /// Adds a button for the first of these wishes that can be carried, where any can.
+    /// Adds a button for the first of these wishes that can be carried, where any can. What stands on it is a message.
     #[must_use]
-    pub fn wish(mut self, label: &str, wishes: impl IntoIterator<Item = Wish>) -> Controls {
+    pub fn wish(self, message: &str, wishes: impl IntoIterator<Item = Wish>) -> Controls {
+        let label = self.say(message);
+        self.labelled(&label, wishes)
+    }
+
+    /// The same with any words on it.
+    #[must_use]
+    pub fn labelled(mut self, label: &str, wishes: impl IntoIterator<Item = Wish>) -> Controls {
         let press = |wish| Press { wish, spoiler: self.view.spoiler, manner: Manner::InPlace };
         let button = wishes.into_iter().find_map(|wish| button(label, &press(wish), Look::Secondary));
         self.push(button);
@@ -56,7 +80,8 @@ impl Controls {
     /// Adds the link to the page on the wiki, where there is one.
     #[must_use]
     pub fn open(mut self, url: Option<&str>) -> Controls {
-        self.push(link(url).map(|url| Button::link("Open the wiki", url)));
+        let label = self.say("button-open");
+        self.push(link(url).map(|url| Button::link(&label, url)));
         self
     }
 
@@ -65,14 +90,19 @@ impl Controls {
     #[must_use]
     pub fn share_or_delete(mut self, shown: impl IntoIterator<Item = Wish>) -> Controls {
         let spoiler = self.view.spoiler;
-        let share = |wish| button("Share", &Press { wish, spoiler, manner: Manner::Shared }, Look::Primary);
+        let (share, delete) = (self.say("button-share"), self.say("button-delete"));
+        let share = |wish| button(&share, &Press { wish, spoiler, manner: Manner::Shared }, Look::Primary);
         let button = if self.view.private {
             shown.into_iter().find_map(share)
         } else {
-            button("Delete", &Press { wish: Wish::Delete, spoiler: false, manner: Manner::InPlace }, Look::Danger)
+            button(&delete, &Press { wish: Wish::Delete, spoiler: false, manner: Manner::InPlace }, Look::Danger)
         };
         self.push(button);
         self
+    }
+
+    fn say(&self, message: &str) -> String {
+        self.view.tongue().say(message)
     }
 
     /// The rows that hold any button.
@@ -107,19 +137,19 @@ pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> C
         places.map(move |place| Wish::Passage(place, step))
     };
     let controls = Controls::new(view)
-        .wish("Previous", beside(neighbours.previous, Step::Back))
-        .wish("Next", beside(neighbours.next, Step::On))
-        .wish("Whole section", places.iter().map(|place| Wish::Section(place.clone(), 0)))
-        .wish("Timeline", timeline_of(hit))
+        .wish("button-previous", beside(neighbours.previous, Step::Back))
+        .wish("button-next", beside(neighbours.next, Step::On))
+        .wish("button-section", places.iter().map(|place| Wish::Section(place.clone(), 0)))
+        .wish("button-timeline", timeline_of(hit))
         .row();
     let itself = beside(true, Step::Stay);
     match way {
         Way::Answer { question, rank, hits } => controls
-            .wish("More results", results(question, hits))
+            .wish("button-more", results(question, hits))
             .open(hit.url.as_deref())
             .share_or_delete(std::iter::once(Wish::Answer((*question).clone(), *rank)).chain(itself)),
         Way::Browsing(question) => controls
-            .wish("Back", question.map(|question| Wish::Answer(question.clone(), 0)))
+            .wish("button-back", question.map(|question| Wish::Answer(question.clone(), 0)))
             .open(hit.url.as_deref())
             .share_or_delete(itself),
     }

@@ -4,7 +4,7 @@ use super::controls::View;
 use super::question::Question;
 use crate::answer::{Completion, Error, Library};
 use crate::lore::{Answer, Hit, Mending, Scope, fold};
-use crate::servers::{Aliases, Audience, Day, Label, Resolved, Server, SpoilerRules};
+use crate::servers::{Aliases, Audience, Day, Label, Language, Resolved, Server, SpoilerRules};
 
 /// The most words of a question that one alias may have.
 const ALIAS_WORDS: usize = 6;
@@ -37,6 +37,11 @@ impl<'server> House<'server> {
     /// Whether answers are for the asker alone where the asker does not say.
     pub fn is_private(&self) -> bool {
         self.holds.audience == Audience::Asker
+    }
+
+    /// The language of what everybody sees, where the server chose one.
+    pub fn language(&self) -> Option<&str> {
+        self.holds.language.as_ref().map(Language::as_str)
     }
 
     /// Whether answers are plain text.

@@ -9,8 +9,9 @@ use super::limits::truncate;
 use super::markdown::escape;
 use super::question::Question;
 use super::spot::Spot;
+use super::tongue::Tongue;
 use super::wish::{Place, Step, Wish};
-use super::wording::{linked, one_line, provenance, quoted, years_of};
+use super::wording::{linked, on_page, one_line, provenance, quoted, years_of};
 use crate::lore::Hit;
 
 /// Passages on one page: with their buttons and the frame they stay far below the components a message may have.
@@ -37,15 +38,16 @@ pub fn listing(hits: &[Hit], origin: Origin, page: usize, wiki: &str, view: View
     let pages = hits.len().div_ceil(ON_A_PAGE).max(1);
     let page = page.min(pages - 1);
     let shown = hits.iter().enumerate().skip(page * ON_A_PAGE).take(ON_A_PAGE);
-    let mut parts = vec![Component::text(heading(origin, page, pages))];
+    let tongue = view.tongue();
+    let mut parts = vec![Component::text(heading(origin, page, pages, tongue))];
     let mut read = HashSet::new();
     parts.extend(shown.map(|(rank, hit)| entry(rank, hit, origin, view, &mut read)));
     let provenance = hits.first().map(|hit| provenance(wiki, hit, view)).filter(|line| !line.is_empty());
     parts.extend(provenance.map(Component::text));
     let controls = Controls::new(view)
-        .wish("Previous results", page.checked_sub(1).map(|page| origin.page(page)))
-        .wish("Next results", (page + 1 < pages).then(|| origin.page(page + 1)))
-        .wish("Back", origin.answer().filter(|_| page > 0))
+        .wish("button-previous-results", page.checked_sub(1).map(|page| origin.page(page)))
+        .wish("button-next-results", (page + 1 < pages).then(|| origin.page(page + 1)))
+        .wish("button-back", origin.answer().filter(|_| page > 0))
         .share_or_delete([origin.page(page)]);
     std::iter::once(Component::container(parts, view.spoiler)).chain(controls.rows()).collect()
 }
@@ -69,14 +71,17 @@ impl Origin<'_> {
 }
 
 /// What the list is of, and which page of it this is.
-fn heading(origin: Origin, page: usize, pages: usize) -> String {
+fn heading(origin: Origin, page: usize, pages: usize, tongue: Tongue) -> String {
     let asked = match origin {
         Origin::Question(question) => one_line(&format!("{} {}", question.topic(), question.asked)),
         Origin::Spots(..) => String::new(),
     };
-    let of = if asked.is_empty() { String::new() } else { format!(" for “{}”", quoted(&asked)) };
-    let page = if pages > 1 { format!(", page {} of {pages}", page + 1) } else { String::new() };
-    format!("### Results{of}{page}")
+    let heading = if asked.is_empty() {
+        tongue.say("results")
+    } else {
+        tongue.say_with("results-for", [("asked", quoted(&asked))])
+    };
+    format!("### {}", on_page(heading, page, pages, tongue))
 }
 
 /// One passage: its number, where it stands, its years, how it begins, and a button to read it, unless one that is `read`
@@ -92,7 +97,8 @@ fn entry(rank: usize, hit: &Hit, origin: Origin, view: View, read: &mut HashSet<
         Origin::Spots(..) => vec![by_itself],
     };
     let press = |wish| Press { wish, spoiler: view.spoiler, manner: Manner::InPlace };
-    let button = wish.into_iter().find_map(|wish| button(&format!("Read {number}"), &press(wish), Look::Secondary));
+    let label = view.tongue().say_with("button-read", [("number", number)]);
+    let button = wish.into_iter().find_map(|wish| button(&label, &press(wish), Look::Secondary));
     match button.filter(|button| read.insert(button.custom_id().unwrap_or_default().to_owned())) {
         Some(read) => Component::section(text.trim_end().to_owned(), read),
         None => Component::text(text.trim_end()),

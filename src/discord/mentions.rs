@@ -1,6 +1,7 @@
 //! "Look up lore": the names that somebody's message holds, offered to whoever wants to know more.
 
 use super::components::Component;
+use super::controls::View;
 use super::offers::{Offer, choices};
 use super::question::Question;
 use super::reply::Reply;
@@ -20,12 +21,13 @@ pub fn question(mentioned: &Mentioned) -> Question {
 }
 
 /// The message that offers several names, for the asker alone.
-pub fn mentions(names: &[Mentioned], spoiler: bool) -> Reply {
+pub fn mentions(names: &[Mentioned], view: View) -> Reply {
+    let view = view.alone();
     let lines = names.iter().map(|name| format!("- {}", quoted(&label(name))));
-    let text = std::iter::once("Named in that message:".to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
+    let text = std::iter::once(view.tongue().say("mentions")).chain(lines).collect::<Vec<_>>().join("\n");
     let offer =
         |name: &Mentioned| Offer { name: label(name), about: String::new(), wish: Wish::Answer(question(name), 0) };
-    let offers = choices(names.iter().map(offer).collect(), spoiler);
+    let offers = choices(names.iter().map(offer).collect(), view);
     Reply::components(&std::iter::once(Component::text(text)).chain(offers).collect::<Vec<_>>()).private()
 }
 

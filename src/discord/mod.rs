@@ -13,8 +13,8 @@
 //! `commands`, `kept` and `keeper` (what servers chose); then, without input or output, `respond` with `from_discord`,
 //! `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house` (what holds there), `browsing` (what is found
 //! for it), `to_discord` with `card`, `listing`, `section`, `timeline`,
-//! `comparison`, `mentions`, `refusal`, `offers`, `about`, `controls` and `plain` (how it is shown), `wording`,
-//! `markdown`, `components`, `reply` and `limits`.
+//! `comparison`, `mentions`, `refusal`, `offers`, `about`, `controls` and `plain` (how it is shown), `tongues` and `tongue` with the
+//! `messages` (in which language), `wording`, `markdown`, `components`, `reply` and `limits`.
 
 mod about;
 mod answering;
@@ -56,6 +56,8 @@ mod spot;
 mod start;
 mod timeline;
 mod to_discord;
+mod tongue;
+mod tongues;
 mod unreadable;
 mod wish;
 mod wording;
@@ -74,6 +76,8 @@ pub use reply::Reply;
 pub use respond::respond;
 pub use timeline::timeline;
 pub use to_discord::{choices, message, results, whole_section};
+pub use tongue::Tongue;
+pub use tongues::Tongues;
 pub use wish::{Stretch, Wish};
 
 use crate::answer::Library;

@@ -2,7 +2,7 @@
 
 use super::button::{CHOOSING, Manner, Press};
 use super::components::{Button, Component, Look, SelectOption};
-use super::controls::button;
+use super::controls::{View, button};
 use super::limits::{ROW_BUTTONS, SELECT_OPTIONS, SELECT_TEXT, truncate};
 use super::wish::Wish;
 use super::wording::one_line;
@@ -20,8 +20,8 @@ pub struct Offer {
 
 /// One tap for each offer: buttons for a few, a list to choose from for many. One that cannot be carried is left out, and
 /// so is a second alike.
-pub fn choices(offers: Vec<Offer>, spoiler: bool) -> Option<Component> {
-    let press = |wish| Press { wish, spoiler, manner: Manner::InPlace };
+pub fn choices(offers: Vec<Offer>, view: View) -> Option<Component> {
+    let press = |wish| Press { wish, spoiler: view.spoiler, manner: Manner::InPlace };
     let mut buttons: Vec<(Button, String)> = Vec::new();
     for Offer { name, about, wish } in offers {
         let Some(button) = button(&name, &press(wish), Look::Secondary) else { continue };
@@ -38,5 +38,5 @@ pub fn choices(offers: Vec<Offer>, spoiler: bool) -> Option<Component> {
         SelectOption { label: truncate(button.label(), SELECT_TEXT), value, description }
     };
     let options = buttons.into_iter().take(SELECT_OPTIONS).map(option).collect();
-    Component::select(CHOOSING, "Choose what you mean", options)
+    Component::select(CHOOSING, view.tongue().say("choose"), options)
 }

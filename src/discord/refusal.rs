@@ -1,10 +1,12 @@
 //! What is said where no passage answers: several articles to choose from, a question spelt nearly so, what is nearest.
 
 use super::components::Component;
+use super::controls::View;
 use super::limits::{ROW_BUTTONS, SELECT_OPTIONS, TEXT_TOTAL, truncate};
 use super::markdown::escape;
 use super::offers::{Offer, choices};
 use super::question::Question;
+use super::tongue::Tongue;
 use super::wish::Wish;
 use super::wording::{lines_within, linked, one_line, quoted};
 use crate::lore::{Answer, Choice, Nearest, Outcome};
@@ -12,21 +14,26 @@ use crate::lore::{Answer, Choice, Nearest, Outcome};
 /// Room for the opening of an article in a list of choices, in UTF-16 code units.
 const OPENING_ROOM: usize = 160;
 
-/// What is said for an answer without a passage; an answer with one has nothing to say here.
-pub fn refusal(answer: &Answer, question: &Question, spoiler: bool) -> Vec<Component> {
+/// What is said to the asker alone for an answer without a passage; an answer with one has nothing to say here.
+pub fn refusal(answer: &Answer, question: &Question, view: View) -> Vec<Component> {
+    let view = view.alone();
+    let tongue = view.tongue();
     let (lines, offers) = match &answer.outcome {
         Outcome::Found { .. } => (Vec::new(), Vec::new()),
-        Outcome::Ambiguous { choices } => (ambiguous(answer, choices), articles(choices, question)),
+        Outcome::Ambiguous { choices } => (ambiguous(answer, choices, tongue), articles(choices, question)),
         Outcome::DidYouMean { suggestions } => {
-            let mut lines = vec![format!("{} Did you mean:", nothing_on(answer, question))];
+            let mut lines =
+                vec![format!("{} {}", nothing_on(answer, question, tongue), tongue.say("refusal-did-you-mean"))];
             lines.extend(listed(suggestions));
             (lines, questions(suggestions, question))
         }
-        Outcome::Nothing { nearest } => (nothing(answer, question, nearest), questions(&nearest.questions, question)),
+        Outcome::Nothing { nearest } => {
+            (nothing(answer, question, nearest, tongue), questions(&nearest.questions, question))
+        }
     };
     let text = lines_within(&lines, TEXT_TOTAL);
     let text = (!text.trim().is_empty()).then(|| Component::text(text));
-    text.into_iter().chain(choices(offers, spoiler)).collect()
+    text.into_iter().chain(choices(offers, view)).collect()
 }
 
 /// The articles that a question may mean.
@@ -48,8 +55,8 @@ fn questions(asked: &[String], question: &Question) -> Vec<Offer> {
 }
 
 /// The list of articles that a question may mean, each with its opening.
-fn ambiguous(answer: &Answer, choices: &[Choice]) -> Vec<String> {
-    let heading = format!("“{}” may mean several articles:", quoted(&named(answer)));
+fn ambiguous(answer: &Answer, choices: &[Choice], tongue: Tongue) -> Vec<String> {
+    let heading = tongue.say_with("refusal-several", [("asked", quoted(&named(answer, tongue)))]);
     let lines = choices.iter().take(SELECT_OPTIONS).map(|choice| {
         let title = quoted(&choice.title);
         let title = format!("- **{}**", linked(&title, choice.url.as_deref()));
@@ -60,40 +67,44 @@ fn ambiguous(answer: &Answer, choices: &[Choice]) -> Vec<String> {
 }
 
 /// Says that there is nothing, what was searched, and what there is instead.
-fn nothing(answer: &Answer, question: &Question, nearest: &Nearest) -> Vec<String> {
-    let mut lines = vec![nothing_on(answer, question)];
+fn nothing(answer: &Answer, question: &Question, nearest: &Nearest, tongue: Tongue) -> Vec<String> {
+    let mut lines = vec![nothing_on(answer, question, tongue)];
     if let Some(page) = &nearest.not_indexed {
-        lines.push(format!("The wiki has a page “{}”, but it is not in this index.", quoted(page)));
+        lines.push(tongue.say_with("refusal-not-indexed", [("page", quoted(page))]));
     }
     if !nearest.year_names.is_empty() {
         let years: Vec<String> = nearest.year_names.iter().take(10).map(|year| quoted(year)).collect();
-        lines.push(format!("The nearest years it tells of: {}.", years.join(", ")));
+        lines.push(tongue.say_with("refusal-nearest-years", [("years", tongue.list(&years))]));
     }
     if !nearest.questions.is_empty() {
-        lines.push("You could ask:".to_owned());
+        lines.push(tongue.say("refusal-could-ask"));
         lines.extend(listed(&nearest.questions));
     }
     lines
 }
 
 /// The sentence that names the question and what was searched for it.
-fn nothing_on(answer: &Answer, question: &Question) -> String {
-    let wiki = if answer.wiki.is_empty() { "the index".to_owned() } else { quoted(&answer.wiki) };
-    let article = answer.topic.as_ref().filter(|topic| named(answer) != **topic);
-    let article = article.map_or_else(String::new, |topic| format!(" in the article {}", quoted(topic)));
-    let of = if article.is_empty() { "in" } else { "of" };
-    let continuity = match question.filter.continuity.as_str() {
-        "" => String::new(),
-        name => format!(" (continuity: {})", quoted(name)),
+fn nothing_on(answer: &Answer, question: &Question, tongue: Tongue) -> String {
+    let asked = named(answer, tongue);
+    let wiki = if answer.wiki.is_empty() { tongue.say("refusal-all-wikis") } else { quoted(&answer.wiki) };
+    let wiki = match question.filter.continuity.as_str() {
+        "" => wiki,
+        name => tongue.say_with("refusal-continuity", [("wiki", wiki), ("continuity", quoted(name))]),
     };
-    format!("Nothing on “{}”{article} {of} {wiki}{continuity}.", quoted(&named(answer)))
+    let words = [("asked", quoted(&asked)), ("wiki", wiki)];
+    match answer.topic.as_ref().filter(|topic| asked != **topic) {
+        None => tongue.say_with("refusal-nothing", words),
+        Some(topic) => {
+            tongue.say_with("refusal-nothing-in-article", words.into_iter().chain([("article", quoted(topic))]))
+        }
+    }
 }
 
 /// What was asked, or the topic where nothing else was.
-fn named(answer: &Answer) -> String {
+fn named(answer: &Answer, tongue: Tongue) -> String {
     match (&answer.topic, answer.asked.trim()) {
         (Some(topic), "") => topic.clone(),
-        (None, "") => "this topic".to_owned(),
+        (None, "") => tongue.say("refusal-this-topic"),
         (_, asked) => asked.to_owned(),
     }
 }

@@ -39,7 +39,9 @@ pub async fn register(rest: &Rest, application: u64, commands: &[Value]) -> Resu
 /// # Errors
 /// When Discord refuses, or cannot be reached.
 pub async fn replace(rest: &Rest, path: &str, commands: &[Value]) -> Result<bool, Failure> {
-    let known = match rest.send(Method::GET, path, None, REQUEST_TIME).await {
+    // Without being asked, Discord leaves out what the commands are called in other languages.
+    let with_all = format!("{path}?with_localizations=true");
+    let known = match rest.send(Method::GET, &with_all, None, REQUEST_TIME).await {
         // A stand-in that cannot tell what it knows is told anew.
         Err(failure) if matches!(failure.status(), 404 | 405) => Value::Null,
         known => known?,

@@ -15,6 +15,8 @@ use super::mentions::{MOST_NAMES, mentions, question};
 use super::question::Question;
 use super::reply::Reply;
 use super::to_discord;
+use super::tongue::Tongue;
+use super::tongues::Tongues;
 use super::wish::Wish;
 use super::wording::quoted;
 use crate::answer::{Completion, Error, Library};
@@ -29,13 +31,12 @@ pub fn respond(incoming: &Incoming, library: &Library, metrics: &Metrics) -> Rep
     let request = from_discord::read(interaction, server, library.wikis());
     let house = House::of(server, caller.channel, *today, library);
     let house = if request.wants_no_blur() { house.without_spoiler_rules() } else { house };
+    let tongues = Tongues::of(interaction, house.language());
     if house.lacks_wikis() && request.asks_wikis() {
-        return to_discord::note(
-            "None of the wikis that this server chose is here any more. An admin can choose others with `/lore-admin`.",
-        );
+        return to_discord::note(&tongues.private.say("hint-no-wikis-left"));
     }
     let plain = house.is_plain();
-    let reply = Clerk { house, caller, incoming, metrics }.reply(request, library);
+    let reply = Clerk { house, caller, tongues, incoming, metrics }.reply(request, library);
     // A message made of components can never become another, so that one keeps its form.
     let as_it_was = reply.is_in_place().then(|| is_plain_message(interaction));
     if as_it_was.unwrap_or(plain) { reply.plain() } else { reply }
@@ -50,6 +51,7 @@ fn is_plain_message(interaction: &Interaction) -> bool {
 struct Clerk<'call> {
     house: House<'call>,
     caller: Caller,
+    tongues: Tongues,
     incoming: &'call Incoming,
     metrics: &'call Metrics,
 }
@@ -59,15 +61,12 @@ impl Clerk<'_> {
         match request {
             Request::Ping => Reply::pong(),
             Request::Ask(question, wanted) => self.command(question, self.view(wanted)),
-            Request::AskNothing => to_discord::note(
-                "What shall I look up? Fill in any one of the options: a topic (such as a person or a place), a question, a \
-                 year in `when`, or a continuity.",
-            ),
+            Request::AskNothing => self.hint("hint-ask-something"),
             Request::Random(topic, wanted) => self.answered(&Wish::Random(topic), self.view(wanted)),
             Request::Timeline(stretch, wanted) => self.answered(&Wish::Timeline(stretch, 0), self.view(wanted)),
             Request::Compare(sides, wanted) => self.answered(&Wish::Compare(sides), self.view(wanted)),
             Request::LookUp(text) => self.look_up(&text),
-            Request::About => about(library),
+            Request::About => about(library, self.tongues.private),
             Request::CompleteTopic(typed) => self.complete_topic(&typed),
             Request::CompleteYears { topic, typed } => self.complete_years(&topic, &typed),
             Request::CompleteContinuity(typed) => self.complete_continuity(&typed),
@@ -75,7 +74,7 @@ impl Clerk<'_> {
                 self.metrics.buttons.bump();
                 self.pressed(&press, presser)
             }
-            Request::Unknown => to_discord::note("This is from another version of the bot; please ask anew."),
+            Request::Unknown => self.hint("hint-other-version"),
         }
     }
 
@@ -89,21 +88,24 @@ impl Clerk<'_> {
 
     /// What every view here has in common.
     fn bare_view(&self) -> View {
-        View { reportable: self.caller.has_bot, old_until: Some(self.house.old_until()), ..View::default() }
+        let (reportable, old_until) = (self.caller.has_bot, Some(self.house.old_until()));
+        View { reportable, old_until, tongues: self.tongues, ..View::default() }
+    }
+
+    /// A sentence of ours for the asker alone.
+    fn hint(&self, message: &str) -> Reply {
+        to_discord::note(&self.tongues.private.say(message))
     }
 
     /// The reply to a question put by a command; what its filter cannot mean is said before anything is searched.
     fn command(&self, question: Question, view: View) -> Reply {
         let Filter { when, continuity } = &question.filter;
         if !when.is_empty() && !self.house.library.reads_years(when) {
-            return to_discord::note(&format!(
-                "“{}” names no year that I understand. Try `2409`, `2381-82`, `the 2380s` or `before 2300`.",
-                quoted(when)
-            ));
+            return to_discord::note(&self.tongues.private.say_with("hint-no-year", [("typed", quoted(when))]));
         }
         let known = self.house.library.continuities();
         if !continuity.is_empty() && !known.iter().any(|name| fold(name) == fold(continuity)) {
-            return to_discord::note(&unknown_continuity(continuity, &known));
+            return to_discord::note(&unknown_continuity(continuity, &known, self.tongues.private));
         }
         self.answered(&Wish::Answer(question, 0), view)
     }
@@ -111,13 +113,11 @@ impl Clerk<'_> {
     /// The reply to "Look up lore", for the asker alone: the passage on the one name that a message holds, or a choice of
     /// several.
     fn look_up(&self, text: &str) -> Reply {
-        let spoiler = self.incoming.spoiler_channel.unwrap_or(false);
+        let view = self.view(Wanted { private: Some(true), spoiler: None });
         match &self.house.library.mentioned(text, MOST_NAMES)[..] {
-            [] => to_discord::note("I know none of the names in that message."),
-            [one] => {
-                self.answered(&Wish::Answer(question(one), 0), View { spoiler, private: true, ..self.bare_view() })
-            }
-            several => mentions(several, spoiler),
+            [] => self.hint("mentions-none"),
+            [one] => self.answered(&Wish::Answer(question(one), 0), view),
+            several => mentions(several, view),
         }
     }
 
@@ -126,7 +126,7 @@ impl Clerk<'_> {
         match show(wish, view, &self.house, self.metrics) {
             Ok(reply) if view.private => reply.private(),
             Ok(reply) => reply,
-            Err(hint) => to_discord::note(hint),
+            Err(hint) => self.hint(hint),
         }
     }
 
@@ -134,11 +134,7 @@ impl Clerk<'_> {
     /// what nobody else should see never takes the place of a message to all.
     fn pressed(&self, press: &Press, presser: Presser) -> Reply {
         if press.wish == Wish::Delete {
-            return if presser.may_delete {
-                Reply::removal()
-            } else {
-                to_discord::note("Only whoever asked, or someone who may manage messages here, can delete this answer.")
-            };
+            return if presser.may_delete { Reply::removal() } else { self.hint("hint-may-not-delete") };
         }
         let in_place = press.manner == Manner::InPlace && presser.owns;
         let private = if press.manner == Manner::Shared { false } else { presser.alone || !in_place };
@@ -147,7 +143,7 @@ impl Clerk<'_> {
             Ok(reply) if press.manner == Manner::Shared => reply,
             Ok(reply) if in_place && (presser.alone || !reply.is_private()) => reply.in_place(),
             Ok(reply) => reply.private(),
-            Err(hint) => to_discord::note(hint),
+            Err(hint) => self.hint(hint),
         }
     }
 
@@ -191,13 +187,13 @@ impl Clerk<'_> {
 }
 
 /// Says that there is no such continuity, and which there are.
-fn unknown_continuity(typed: &str, known: &[&str]) -> String {
+fn unknown_continuity(typed: &str, known: &[&str], tongue: Tongue) -> String {
     let typed = quoted(typed);
     let known: Vec<String> = known.iter().map(|name| quoted(name)).collect();
     if known.is_empty() {
-        return format!("No continuity “{typed}”: the wikis here tell none apart.");
+        return tongue.say_with("hint-no-continuities", [("typed", typed)]);
     }
-    format!("No continuity “{typed}”. There are: {}.", known.join(", "))
+    tongue.say_with("hint-no-continuity", [("typed", typed), ("known", tongue.list(&known))])
 }
 
 /// Notes that the index cannot be read.

@@ -110,7 +110,7 @@ impl Rounds {
         if self.intake.judge(id, &token, &self.answering.rest.clock) != Verdict::Answer {
             return;
         }
-        let reply = excuse(unreadable.completes, "This could not be read; Discord may have changed. Please try again.");
+        let reply = excuse(unreadable.completes, &unreadable.tongue.say("hint-unreadable"));
         let answering = self.answering.clone();
         self.answers.spawn(async move {
             answering.rest.callback(id, &token, &reply.body(), Instant::now()).await;

@@ -5,8 +5,9 @@ use super::controls::{Controls, View};
 use super::limits::{length, truncate};
 use super::markdown::escape;
 use super::question::Question;
+use super::tongue::Tongue;
 use super::wish::{Place, Step, Wish};
-use super::wording::{PROVENANCE_ROOM, link, one_line, provenance, sourced};
+use super::wording::{KNOWN_ROOM, PROVENANCE_ROOM, link, one_line, provenance, sourced};
 use crate::lore::{Hit, PassageKind};
 
 /// Room for the passages and sources of one page, in UTF-16 code units: with heading and provenance a page stays within
@@ -16,10 +17,13 @@ const SOURCE_ROOM: usize = 300;
 const TITLE_ROOM: usize = 200;
 /// Room for our own words around a source, and for the gaps between passages.
 const SOURCE_WORDS: usize = 50;
+/// Room for the line that tells the page, with the marks of the heading above it.
+const PAGE_WORDS: usize = 60;
 const _: () = assert!(
-    PAGE_ROOM + TITLE_ROOM + super::limits::BUTTON_URL + 60 + PROVENANCE_ROOM <= super::limits::TEXT_TOTAL,
+    PAGE_ROOM + TITLE_ROOM + super::limits::BUTTON_URL + PAGE_WORDS + PROVENANCE_ROOM <= super::limits::TEXT_TOTAL,
     "a page must fit into a message"
 );
+const _: () = assert!(KNOWN_ROOM + 3 <= SOURCE_WORDS, "how a source is known stands behind it, in brackets");
 /// The most pages made of one section.
 const PAGES: usize = 200;
 
@@ -32,11 +36,13 @@ pub fn section(
     came_from: Option<&Question>,
     view: View,
 ) -> Vec<Component> {
-    let pages = pages_of(section);
+    let tongue = view.tongue();
+    let pages = pages_of(section, tongue);
     let page = page.min(pages.len().saturating_sub(1));
     let provenance = provenance(wiki, hit, view);
     let text = pages.get(page).map(String::as_str).unwrap_or_default();
-    let parts = [heading(hit, page, pages.len()), text.to_owned()].into_iter().filter(|part| !part.trim().is_empty());
+    let parts =
+        [heading(hit, page, pages.len(), tongue), text.to_owned()].into_iter().filter(|part| !part.trim().is_empty());
     let parts = parts.map(Component::text).chain([Component::separator()]);
     let parts = parts.chain(Some(provenance).filter(|line| !line.is_empty()).map(Component::text)).collect();
     let places = Place::from_answer(hit, came_from);
@@ -45,19 +51,23 @@ pub fn section(
     };
     let back = places.iter().map(|place| Wish::Passage(place.clone(), Step::Stay));
     let controls = Controls::new(view)
-        .wish("Previous page", at(page.checked_sub(1)))
-        .wish("Next page", at((page + 1 < pages.len()).then_some(page + 1)))
-        .wish("Back", back)
+        .wish("button-previous-page", at(page.checked_sub(1)))
+        .wish("button-next-page", at((page + 1 < pages.len()).then_some(page + 1)))
+        .wish("button-back", back)
         .open(hit.url.as_deref())
         .share_or_delete(at(Some(page)));
     std::iter::once(Component::container(parts, view.spoiler)).chain(controls.rows()).collect()
 }
 
 /// Which section this is, as a link to it, and which page of it.
-fn heading(hit: &Hit, page: usize, pages: usize) -> String {
+fn heading(hit: &Hit, page: usize, pages: usize, tongue: Tongue) -> String {
     let place = truncate(&escape(&one_line(&hit.place())), TITLE_ROOM);
     let place = link(hit.url.as_deref()).map_or(place.clone(), |url| format!("[{place}]({url})"));
-    let page = if pages > 1 { format!("page {} of {pages}", page + 1) } else { "the whole section".to_owned() };
+    let page = if pages > 1 {
+        tongue.say_with("section-page", [("page", page + 1), ("pages", pages)])
+    } else {
+        tongue.say("section-whole")
+    };
     format!("### {place}\n-# {page}")
 }
 
@@ -70,11 +80,11 @@ struct Piece {
 }
 
 /// The passages with their sources, parted into pages. A passage longer than a page runs on, with a mark at the cut.
-fn pages_of(section: &[Hit]) -> Vec<String> {
+fn pages_of(section: &[Hit], tongue: Tongue) -> Vec<String> {
     let mut pages: Vec<Vec<Piece>> = Vec::new();
     let mut used = 0;
     for hit in section {
-        let (source, is_fact) = (sourced(hit, SOURCE_ROOM), hit.kind == PassageKind::Fact);
+        let (source, is_fact) = (sourced(hit, SOURCE_ROOM, tongue), hit.kind == PassageKind::Fact);
         for text in pieces(&hit.passage) {
             let needed = length(&text) + length(&source) + SOURCE_WORDS;
             if pages.is_empty() || used + needed > PAGE_ROOM {
@@ -88,13 +98,16 @@ fn pages_of(section: &[Hit]) -> Vec<String> {
             break;
         }
     }
-    pages.iter().map(|page| page_text(page)).collect()
+    pages.iter().map(|page| page_text(page, tongue)).collect()
 }
 
 /// The text of a page. Passages that follow one another and share their source have it once, below the last of them.
-fn page_text(page: &[Piece]) -> String {
+fn page_text(page: &[Piece], tongue: Tongue) -> String {
     let together = page.chunk_by(|piece, next| piece.source == next.source);
-    together.map(|pieces| format!("{}\n{}", run_text(pieces), source_line(pieces))).collect::<Vec<_>>().join("\n\n")
+    together
+        .map(|pieces| format!("{}\n{}", run_text(pieces), source_line(pieces, tongue)))
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// Passages one after another, lines of a box of facts without a gap.
@@ -115,12 +128,13 @@ fn run_text(pieces: &[Piece]) -> String {
 }
 
 /// The source of passages that share it, in small print.
-fn source_line(pieces: &[Piece]) -> String {
+fn source_line(pieces: &[Piece], tongue: Tongue) -> String {
     let source = pieces.first().map_or("", |piece| piece.source.as_str());
-    match pieces.len() {
-        1 => format!("-# Source: {source}"),
-        count => format!("-# Source of these {count} passages: {source}"),
-    }
+    let label = match pieces.len() {
+        1 => tongue.say("label-source"),
+        count => tongue.say_with("section-sources", [("count", count)]),
+    };
+    format!("-# {label} {source}")
 }
 
 /// A passage, escaped, in pieces that leave room for a source on a page.
@@ -169,11 +183,21 @@ mod tests {
     }
 
     #[test]
+    fn our_words_fit_their_room_in_every_language() {
+        let page = [("page", PAGES.into()), ("pages", PAGES.into())];
+        let longest = Tongue::longest("section-page", &page).max(Tongue::longest("section-whole", &[]));
+        assert!(longest + "### []()\n-# ".len() <= PAGE_WORDS);
+        let label =
+            Tongue::longest("section-sources", &[("count", PAGES.into())]).max(Tongue::longest("label-source", &[]));
+        assert!(label + "\n-#  \n\n".len() <= SOURCE_WORDS);
+    }
+
+    #[test]
     fn a_source_shared_by_passages_stands_once_below_them() {
         let piece = |text: &str, source: &str, is_fact| Piece { text: text.into(), source: source.into(), is_fact };
         let page = [piece("Rank: pilot", "a", true), piece("Ship: Tern", "a", true), piece("She fell.", "b", false)];
         let shown = "Rank: pilot\nShip: Tern\n-# Source of these 2 passages: a\n\nShe fell.\n-# Source: b";
-        assert_eq!(page_text(&page), shown);
+        assert_eq!(page_text(&page, Tongue::English), shown);
     }
 
     proptest! {

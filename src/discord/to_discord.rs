@@ -19,7 +19,7 @@ use crate::lore::{Answer, Hit, Outcome, Wiki};
 pub fn message(answer: &Answer, question: &Question, rank: usize, neighbours: Neighbours, view: View) -> Option<Reply> {
     let hits: Vec<&Hit> = answer.hits().collect();
     if hits.is_empty() {
-        let refusal = Reply::components(&refusal(answer, question, view.spoiler)).private();
+        let refusal = Reply::components(&refusal(answer, question, view)).private();
         return Some(match &answer.outcome {
             Outcome::Ambiguous { .. } => refusal,
             _ => refusal.recording(Record::Unanswered(question.to_string())),
@@ -28,9 +28,9 @@ pub fn message(answer: &Answer, question: &Question, rank: usize, neighbours: Ne
     let hit = hits.get(rank)?;
     let others = if rank == 0 { hits[1..].to_vec() } else { Vec::new() };
     let differing = if rank == 0 { answer.differing.as_slice() } else { &[] };
-    let card = Card { hit, wiki: &answer.wiki, notes: notes(answer, rank == 0), others, differing };
+    let card = Card { hit, wiki: &answer.wiki, notes: notes(answer, rank == 0, view.tongue()), others, differing };
     let way = Way::Answer { question, rank, hits: &hits };
-    let controls = under_card(hit, neighbours, &way, view).wish("As typed", as_typed(answer, question));
+    let controls = under_card(hit, neighbours, &way, view).wish("button-as-typed", as_typed(answer, question));
     Some(framed(&card, controls, view))
 }
 
@@ -53,8 +53,8 @@ pub fn passage(hit: &Hit, wiki: &str, neighbours: Neighbours, came_from: Option<
 pub fn drawn(hit: &Hit, wiki: &str, topic: Option<&str>, view: View) -> Reply {
     let card = Card { hit, wiki, notes: Vec::new(), others: Vec::new(), differing: &[] };
     let controls = Controls::new(view)
-        .wish("Another", [Wish::Random(topic.map(ToOwned::to_owned)), Wish::Random(None)])
-        .wish("Whole section", [Wish::Section(Place::of(hit), 0)])
+        .wish("button-another", [Wish::Random(topic.map(ToOwned::to_owned)), Wish::Random(None)])
+        .wish("button-section", [Wish::Section(Place::of(hit), 0)])
         .open(hit.url.as_deref())
         .share_or_delete([Wish::Passage(Place::of(hit), Step::Stay)]);
     framed(&card, controls, view)

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 use serenity::all::Interaction;
 
 use super::incoming::{Incoming, spoils};
+use super::tongue::Tongue;
 
 /// Fields that serenity insists on and the bot does not need, with what stands in for them.
 fn stand_ins() -> [(&'static str, Value); 6] {
@@ -23,6 +24,9 @@ const COMPONENT: u8 = 3;
 /// Fields that a command or a completion is answered from.
 const NEEDED: [&str; 6] = ["id", "application_id", "type", "data", "token", "version"];
 
+/// Fields that say in which language.
+const LOCALES: [&str; 2] = ["locale", "guild_locale"];
+
 /// An interaction that stays unreadable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
@@ -30,21 +34,26 @@ pub struct Unreadable {
     pub address: Option<(u64, String)>,
     /// Whether it asks for completions rather than a message.
     pub completes: bool,
+    /// The asker's language, as far as it can be read.
+    pub tongue: Tongue,
 }
 
 /// Reads an interaction that lacks fields, first with stand-ins for them, then from what is needed alone.
 pub fn read(value: Value) -> Result<Incoming, Unreadable> {
     let spoiler_channel = spoils(&value["channel"]);
     let Value::Object(fields) = value else {
-        return Err(Unreadable { address: None, completes: false });
+        return Err(Unreadable { address: None, completes: false, tongue: Tongue::default() });
     };
-    let needed = fields.iter().filter(|(name, _)| NEEDED.contains(&name.as_str()));
+    let needed = fields.iter().filter(|(name, value)| {
+        NEEDED.contains(&name.as_str()) || (LOCALES.contains(&name.as_str()) && value.is_string())
+    });
     let needed: Map<String, Value> = needed.map(|(name, value)| (name.clone(), value.clone())).collect();
     let interaction = decode(fields.clone()).or_else(|| decode(bare(needed)));
     interaction.map(|interaction| Incoming::of(interaction, spoiler_channel)).ok_or_else(|| {
         let id = fields.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
         let token = fields.get("token").and_then(Value::as_str).map(ToOwned::to_owned);
-        Unreadable { address: id.zip(token), completes: fields.get("type") == Some(&json!(4)) }
+        let tongue = fields.get("locale").and_then(Value::as_str).map(Tongue::of).unwrap_or_default();
+        Unreadable { address: id.zip(token), completes: fields.get("type") == Some(&json!(4)), tongue }
     })
 }
 

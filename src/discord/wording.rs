@@ -5,6 +5,7 @@ use reqwest::Url;
 use super::controls::View;
 use super::limits::{BUTTON_URL, length, truncate};
 use super::markdown::escape;
+use super::tongue::{Tongue, Word};
 use crate::lore::{Attribution, Hit};
 use crate::servers::Day;
 
@@ -12,8 +13,8 @@ use crate::servers::Day;
 const WORDS_ROOM: usize = 200;
 /// The longest address inside a line, in UTF-16 code units: a longer one crowds out the words.
 const LINE_URL_ROOM: usize = 300;
-/// Said of a snapshot that is older than the server wants.
-const OUT_OF_DATE: &str = ", which may be out of date";
+/// Room for how a source is known, in any language.
+pub const KNOWN_ROOM: usize = 40;
 /// Years named on one line.
 const YEARS_SHOWN: usize = 3;
 
@@ -72,14 +73,25 @@ pub fn years_of(hit: &Hit) -> String {
     if years.is_empty() { String::new() } else { format!(" · {}", years.join(", ")) }
 }
 
-/// How the sources of a passage are known to be its own.
-pub fn how_known(hit: &Hit) -> &'static str {
-    match hit.attribution {
-        _ if hit.citations.iter().all(|citation| citation.written.trim().is_empty()) => "uncited in the wiki",
-        Attribution::Direct => "cited here",
-        Attribution::LaterInSection => "cited later in this section",
-        Attribution::Uncited => "uncited in the wiki",
+/// A heading, with the page where there are several; pages are counted from 0.
+pub fn on_page(heading: String, page: usize, pages: usize, tongue: Tongue) -> String {
+    if pages <= 1 {
+        return heading;
     }
+    tongue.say_with(
+        "heading-page",
+        [("heading", Word::from(heading)), ("page", (page + 1).into()), ("pages", pages.into())],
+    )
+}
+
+/// How the sources of a passage are known to be its own.
+pub fn how_known(hit: &Hit, tongue: Tongue) -> String {
+    tongue.say(match hit.attribution {
+        _ if hit.citations.iter().all(|citation| citation.written.trim().is_empty()) => "cited-nowhere",
+        Attribution::Direct => "cited-here",
+        Attribution::LaterInSection => "cited-later",
+        Attribution::Uncited => "cited-nowhere",
+    })
 }
 
 /// The wiki's own words for the sources, one after another, as many as fit; empty where it names none.
@@ -97,9 +109,14 @@ pub fn sources_of(hit: &Hit, one_room: usize, room: usize) -> String {
 }
 
 /// The sources of a passage within a room, and how they are known to be its own.
-pub fn sourced(hit: &Hit, room: usize) -> String {
-    let (sources, known) = (sources_of(hit, room, room), how_known(hit));
-    if sources.is_empty() { known.to_owned() } else { format!("{sources} ({known})") }
+pub fn sourced(hit: &Hit, room: usize, tongue: Tongue) -> String {
+    with_known(sources_of(hit, room, room), hit, tongue)
+}
+
+/// Sources, and how they are known to be those of a passage.
+pub fn with_known(sources: String, hit: &Hit, tongue: Tongue) -> String {
+    let known = how_known(hit, tongue);
+    if sources.is_empty() { known } else { tongue.say_with("sourced", [("source", sources), ("known", known)]) }
 }
 
 /// The day of a moment such as `2016-08-11T18:49:58Z`; anything else as it is.
@@ -115,23 +132,39 @@ pub fn day_of(moment: &str) -> &str {
 
 /// The wiki, its licence and the day its text was taken, in small print, and whether that was long ago.
 pub fn provenance(wiki: &str, hit: &Hit, view: View) -> String {
+    let tongue = view.tongue();
     let cut = |text: &str, room: usize| truncate(&escape(&one_line(text)), room);
     let licence = hit.licence.as_ref().map(|licence| linked(&cut(&licence.name, 80), licence.url.as_deref()));
-    let licence = licence.unwrap_or_else(|| "no licence named".to_owned());
+    let licence = licence.unwrap_or_else(|| tongue.say("licence-none"));
     let snapshot = hit.revision.as_ref().map(|revision| cut(day_of(revision), 40)).filter(|day| !day.is_empty());
     let is_old = hit.revision.as_deref().and_then(Day::read).is_some_and(|day| Some(day) <= view.old_until);
-    let snapshot = snapshot.map(|day| format!("snapshot {day}{}", if is_old { OUT_OF_DATE } else { "" }));
+    let message = if is_old { "snapshot-old" } else { "snapshot" };
+    let snapshot = snapshot.map(|day| tongue.say_with(message, [("day", day)]));
     let parts = [Some(cut(wiki, 120)), Some(licence), snapshot].into_iter().flatten();
     let parts: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
     if parts.is_empty() { String::new() } else { format!("-# {}", parts.join(" · ")) }
 }
 
+/// Room for our own words in it.
+const PROVENANCE_WORDS: usize = 70;
 /// The longest provenance, in UTF-16 code units.
-pub const PROVENANCE_ROOM: usize = 120 + 80 + LINE_URL_ROOM + 40 + OUT_OF_DATE.len() + 40;
+pub const PROVENANCE_ROOM: usize = 120 + 80 + LINE_URL_ROOM + 40 + PROVENANCE_WORDS;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn our_words_on_sources_and_licences_fit_their_room_in_every_language() {
+        for message in ["cited-here", "cited-later", "cited-nowhere"] {
+            assert!(Tongue::longest(message, &[]) <= KNOWN_ROOM, "{message}");
+        }
+        let marks = " ()".len();
+        assert!(Tongue::longest("sourced", &[("source", "".into()), ("known", "".into())]) <= marks);
+        assert!(Tongue::longest("licence-none", &[]) <= 60);
+        let snapshot = ["snapshot", "snapshot-old"].map(|message| Tongue::longest(message, &[("day", "".into())]));
+        assert!(snapshot.into_iter().all(|length| length + "-#  ·  · ".len() <= PROVENANCE_WORDS), "{snapshot:?}");
+    }
 
     #[test]
     fn a_moment_is_shown_by_its_day_and_anything_else_as_it_is() {

@@ -174,16 +174,41 @@ impl Found {
     }
 }
 
+/// A text of a command or an option, in English and in every other language.
+fn everywhere<'value>(named: &'value Value, field: &str) -> Vec<&'value Value> {
+    let translated = named[format!("{field}_localizations")].as_object().into_iter().flat_map(|texts| texts.values());
+    std::iter::once(&named[field]).chain(translated).collect()
+}
+
+/// The length that Discord counts: that of the longest language.
+fn longest(named: &Value, field: &str) -> usize {
+    everywhere(named, field).into_iter().map(length).max().unwrap_or(0)
+}
+
+/// Checks that no two commands, or options of a command, are called the same in any language.
+fn check_names(called: &[Value]) {
+    let keys = |one: &Value| one["name_localizations"].as_object().map(|names| names.keys().cloned().collect());
+    let locales: HashSet<String> = called.iter().filter_map(keys).flat_map(|keys: Vec<String>| keys).collect();
+    for locale in locales.iter().map(String::as_str).chain([""]) {
+        let mut names = HashSet::new();
+        for one in called {
+            let name = one["name_localizations"].get(locale).unwrap_or(&one["name"]);
+            assert!(names.insert(name), "two are called {name} in {locale:?}");
+        }
+    }
+}
+
 /// Checks a list of global commands.
 pub fn check_commands(commands: &[Value]) {
     log("PUT", "/applications/1111111111111111111/commands", &serde_json::json!(commands));
     let of_type = |wanted: u64| commands.iter().filter(|command| command["type"] == wanted).count();
     assert!(of_type(1) <= 100 && of_type(3) <= 5 && of_type(1) + of_type(3) == commands.len());
-    let mut names = HashSet::new();
+    check_names(commands);
     for command in commands {
-        assert!(names.insert(command["name"].clone()), "two commands of one name: {}", command["name"]);
         if command["type"] == 3 {
-            within(&command["name"], 1, 32, "name");
+            for name in everywhere(command, "name") {
+                within(name, 1, 32, "name");
+            }
             assert!(command.get("description").is_none() && command.get("options").is_none());
             continue;
         }
@@ -193,13 +218,18 @@ pub fn check_commands(commands: &[Value]) {
         assert!(options.len() <= 25);
         let mut total = 0;
         for named in options.iter().chain([command]) {
-            let name = named["name"].as_str().unwrap();
-            within(&named["name"], 1, 32, "name");
-            within(&named["description"], 1, 100, "description");
-            assert_eq!(name.to_lowercase(), name);
-            assert!(name.chars().all(|letter| letter.is_alphanumeric() || "-_'".contains(letter)), "{name}");
-            total += length(&named["name"]) + length(&named["description"]);
+            for name in everywhere(named, "name") {
+                within(name, 1, 32, "name");
+                let name = name.as_str().unwrap();
+                assert_eq!(name.to_lowercase(), name);
+                assert!(name.chars().all(|letter| letter.is_alphanumeric() || "-_'".contains(letter)), "{name}");
+            }
+            for description in everywhere(named, "description") {
+                within(description, 1, 100, "description");
+            }
+            total += longest(named, "name") + longest(named, "description");
         }
-        assert!(total <= 8000);
+        assert!(total <= 8000, "{total} characters in {}", command["name"]);
+        check_names(options);
     }
 }

@@ -22,6 +22,8 @@ mod fake_wiki;
 mod houses;
 #[cfg(feature = "discord")]
 mod limits_checker;
+#[cfg(feature = "discord")]
+mod messages;
 mod names;
 #[cfg(feature = "discord")]
 mod program;

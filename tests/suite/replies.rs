@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 
 use lorebot::answer::{Completion, Library, Neighbours};
 use lorebot::discord::{
-    Incoming, Question, Stretch, View, Wish, choices, commands, comparison, message, respond, results, timeline,
-    whole_section,
+    Incoming, Question, Stretch, Tongue, Tongues, View, Wish, choices, commands, comparison, message, respond, results,
+    timeline, whole_section,
 };
 use lorebot::lore::{
     Answer, Attribution, Bound, Choice, Citation, Comparison, Difference, Differing, Event, Filter, Hit, Licence,
@@ -245,6 +245,12 @@ fn a_passage_found_is_a_card_for_everybody() {
 }
 
 #[test]
+fn a_passage_found_is_shown_in_the_language_of_its_readers() {
+    let tongues = Tongues::only(Tongue::German);
+    assert_reply!("found_in_german", card(&summit(), &question(), View { tongues, ..View::default() }));
+}
+
+#[test]
 fn a_card_for_the_asker_alone_can_be_shared_and_a_blurred_one_stays_blurred() {
     let reply = card(&summit(), &question(), View { spoiler: true, private: true, ..View::default() });
     check_reply(&reply);
@@ -370,6 +376,8 @@ fn nothing_is_said_honestly_with_what_is_nearest() {
     let mut answer = answer(Outcome::Nothing { nearest });
     answer.asked = "2412".into();
     assert_reply!("nothing", public(&answer, &question()));
+    let tongues = Tongues { public: Tongue::German, private: Tongue::Japanese };
+    assert_reply!("nothing_in_japanese", card(&answer, &question(), View { tongues, ..View::default() }));
 }
 
 /// Text of every kind that a wiki or an asker may write, now and then far too long.
@@ -383,6 +391,12 @@ fn any_text() -> impl Strategy<Value = String> {
     ];
     (proptest::collection::vec(piece, 0..6), prop_oneof![8 => 1usize..3, 1 => 100usize..400])
         .prop_map(|(pieces, times)| pieces.concat().repeat(times))
+}
+
+/// A language for what everybody sees, and one for what the asker alone sees.
+fn any_tongues() -> impl Strategy<Value = Tongues> {
+    let any_tongue = || proptest::sample::select(&Tongue::ALL[..]);
+    (any_tongue(), any_tongue()).prop_map(|(public, private)| Tongues { public, private })
 }
 
 /// A range of bytes that may lie anywhere, also where no range of the text can.
@@ -428,7 +442,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_card_is_within_limits(best in any_hit(), others in proptest::collection::vec(any_hit(), 0..8), asked in any_text(), words in proptest::collection::vec(any_text(), 0..6)) {
+    fn every_card_is_within_limits(best in any_hit(), others in proptest::collection::vec(any_hit(), 0..8), asked in any_text(), words in proptest::collection::vec(any_text(), 0..6), tongues in any_tongues()) {
         let mended = words.iter().map(|word| Mending { typed: word.clone(), read_as: asked.clone() }).collect();
         let otherwise = others.first().unwrap_or(&best).clone();
         let differing = vec![Differing { how: Difference::Amount, said: best.clone(), otherwise }; others.len()];
@@ -436,7 +450,7 @@ proptest! {
         let answer = Answer { asked: asked.clone(), mended, unmatched: words, differing, ..answer(outcome) };
         let question = Question { filter: Filter { when: asked.clone(), continuity: String::new() }, ..put_to_all(&asked) };
         for rank in 0..3 {
-            let view = View { spoiler: rank == 1, private: rank == 2, ..View::default() };
+            let view = View { spoiler: rank == 1, private: rank == 2, tongues, ..View::default() };
             let neighbours = Neighbours { previous: rank > 0, next: rank < 2 };
             if let Some(reply) = message(&answer, &question, rank, neighbours, view) {
                 check_reply(&reply.body());
@@ -448,12 +462,12 @@ proptest! {
     }
 
     #[test]
-    fn every_timeline_and_comparison_is_within_limits(hits in proptest::collection::vec(any_hit(), 0..12), words in any_text(), years in any::<(i32, i32)>(), page in 0usize..4) {
+    fn every_timeline_and_comparison_is_within_limits(hits in proptest::collection::vec(any_hit(), 0..12), words in any_text(), years in any::<(i32, i32)>(), page in 0usize..4, tongues in any_tongues()) {
         let years = year(years.0.min(years.1), years.0.max(years.1), Bound::Before);
         let event = |hit: &Hit| Event { years: years.clone(), written: hit.excerpt.clone(), year_name: words.clone(), hit: hit.clone() };
         let (own, other) = hits.split_at(hits.len() / 2);
         let (events, elsewhere): (Vec<Event>, Vec<Event>) = (own.iter().map(event).collect(), other.iter().map(event).collect());
-        let view = View { spoiler: page == 1, private: page == 2, ..View::default() };
+        let view = View { spoiler: page == 1, private: page == 2, tongues, ..View::default() };
         let told = Timeline {
             topic: words.clone(), wiki: words.clone(), mended: Vec::new(), continuity: Some(words.clone()),
             unread: vec![words.clone()], events: events.clone(), elsewhere: elsewhere.clone(), nearest: vec![words.clone(); 3],
@@ -469,7 +483,7 @@ proptest! {
     }
 
     #[test]
-    fn every_refusal_is_within_limits(asked in any_text(), topic in any_text(), words in proptest::collection::vec(any_text(), 1..32), years in any::<Vec<i32>>()) {
+    fn every_refusal_is_within_limits(asked in any_text(), topic in any_text(), words in proptest::collection::vec(any_text(), 1..32), years in any::<Vec<i32>>(), tongues in any_tongues()) {
         let choices = words.iter().map(|word| Choice { title: word.clone(), opening: asked.clone(), url: Some(topic.clone()) });
         let year_names = years.iter().map(|year| YearRules::default().name_of(*year)).collect();
         let nearest = Nearest { years, year_names, questions: words.clone(), not_indexed: words.first().cloned() };
@@ -481,7 +495,7 @@ proptest! {
             let answer = Answer { asked: asked.clone(), topic: Some(topic.clone()), ..answer(outcome) };
             let filter = Filter { when: String::new(), continuity: topic.clone() };
             let question = Question { asked: asked.clone(), scope: Scope::Topic(topic.clone()), wiki: None, filter };
-            let reply = public(&answer, &question);
+            let reply = card(&answer, &question, View { tongues, ..View::default() });
             check_reply(&reply);
             prop_assert_eq!(&reply["data"]["flags"], &json!(PRIVATE));
         }

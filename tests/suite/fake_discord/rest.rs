@@ -47,6 +47,7 @@ async fn converse(mut stream: TcpStream, state: &Mutex<State>, gateway: &str) {
 struct Head {
     method: String,
     path: String,
+    query: String,
     authorization: Option<String>,
     /// In bytes.
     length: usize,
@@ -65,9 +66,11 @@ fn head_of(received: &[u8]) -> Option<(Head, usize)> {
         Some(String::from_utf8(found.value.to_vec()).unwrap())
     };
     let whole = length + header("content-length").map_or(0, |length| length.parse().unwrap());
+    let (path, query) = request.path?.split_once('?').unwrap_or((request.path?, ""));
     let head = Head {
         method: request.method?.to_owned(),
-        path: request.path?.split('?').next()?.to_owned(),
+        path: path.to_owned(),
+        query: query.to_owned(),
         authorization: header("authorization"),
         length,
     };
@@ -110,7 +113,8 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
             let left = json!({ "total": 1000, "remaining": 900, "reset_after": 0, "max_concurrency": 1 });
             (200, json!({ "url": gateway, "shards": state.shards, "session_start_limit": left }))
         }
-        ("GET", path) if path == commands => (200, state.commands.clone()),
+        ("GET", path) if path == commands && head.query == "with_localizations=true" => (200, state.commands.clone()),
+        ("GET", path) if path == commands => (200, without_localizations(&state.commands)),
         ("PUT", path) if path == commands => {
             state.commands = body;
             (200, state.commands.clone())
@@ -130,4 +134,16 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
         ("POST", path) if path.starts_with("/webhooks/") => (200, json!({ "id": "2" })),
         _ => (404, json!({ "message": "404: Not Found", "code": 0 })),
     })
+}
+
+/// Commands as Discord lists them unless it is asked for their names and descriptions in other languages.
+fn without_localizations(value: &Value) -> Value {
+    match value {
+        Value::Array(values) => values.iter().map(without_localizations).collect(),
+        Value::Object(fields) => {
+            let told = fields.iter().filter(|(name, _)| !name.ends_with("_localizations"));
+            told.map(|(name, value)| (name.clone(), without_localizations(value))).collect()
+        }
+        other => other.clone(),
+    }
 }

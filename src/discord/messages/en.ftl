@@ -1,0 +1,223 @@
+# What the bot says, in English: the language that every other file falls back to.
+#
+# A line is `name = words`; lines that begin with a dot belong to the message above them. `{ $word }` is filled in by the
+# bot and must stay as it is, in any place of the sentence. A backtick, `like these`, stands around what someone may type.
+# Discord's own marks (bold, headings, lists) are put on by the bot, so that no sentence needs any.
+# See docs/translating.md.
+#
+# Words used for one thing only, everywhere:
+#   wiki         the collection of articles that the bot quotes
+#   article      one page of a wiki
+#   section      a headed part of an article
+#   passage      one paragraph, or one line of a table or a list: what is quoted
+#   source       the book, film, episode or game that the wiki names for a passage
+#   timeline     the dated events of an article, in order
+#   continuity   one of several versions of a fictional history, such as "prime" or "mirror"
+#   topic        what someone wants to read about: usually the title of an article
+
+## Commands. Names: lower case, no spaces, at most 32 letters. Descriptions: at most 100 letters.
+
+command-lore = lore
+    .description = Find a passage of the wiki, with the source it cites
+command-timeline = timeline
+    .description = Show the dated events of a topic in order
+command-compare = compare
+    .description = Set two topics side by side
+command-random = random
+    .description = Read a passage of lore drawn at random
+command-about = about
+    .description = What this bot answers from, and what it keeps
+# Stands in the menu of a message; capitals and spaces are welcome here.
+command-look-up = Look up lore
+# A command for one article. $title: the article. $wiki: the wiki's name.
+command-pinned =
+    .description = Look up { $title } in { $wiki }
+
+## Options of the commands, with the same rules. Where a description depends on the command, it is named after it.
+
+option-topic = topic
+    .lore = The article to look in
+    .timeline = The article whose years to show
+    .random = The article to draw from; nothing draws from all
+option-question = question
+    .description = What to look up: words, a name, a year
+option-what = what
+    .description = What to look up; nothing shows how the article opens
+option-when = when
+    .description = Only what happened then: 2409, 2381-82, the 2380s, before 2300
+option-continuity = continuity
+    .description = Only this timeline, such as prime or mirror
+option-from = from
+    .description = The first year; nothing begins at the beginning
+option-to = to
+    .description = The last year; nothing goes on to the end
+option-one = one
+    .description = An article to set beside the other
+option-other = other
+    .description = An article to set beside the other
+option-private = private
+    .description = Show the answer to me alone
+option-spoiler = spoiler
+    .description = Blur the answer until someone taps on it
+
+## Buttons: at most 24 letters, for they stand side by side on a phone.
+
+# The passage before this one, and the one after it.
+button-previous = Previous
+button-next = Next
+button-section = Whole section
+button-timeline = Timeline
+button-more = More results
+button-back = Back
+button-open = Open the wiki
+# Shows to everybody what only the asker sees.
+button-share = Share
+button-delete = Delete
+# Asks the same again without mending the spelling.
+button-as-typed = As typed
+# Draws another passage at random.
+button-another = Another
+# Opens an entry of a list. $number: its number.
+button-read = Read { $number }
+# Opens the article on one of two topics; may be long. $topic: the topic.
+button-read-topic = Read { $topic }
+button-previous-results = Previous results
+button-next-results = Next results
+button-previous-page = Previous page
+button-next-page = Next page
+# Turn the pages of a timeline: towards earlier years, towards later years.
+button-earlier = Earlier
+button-later = Later
+# Stands in a list that opens, before anything is chosen in it; at most 150 letters.
+choose = Choose what you mean
+
+## Used in several places.
+
+# Stands between the parts of a list: "2385, 2409".
+list-separator = { ", " }
+# The heading of a list that has several pages.
+heading-page = { $heading }, page { $page } of { $pages }
+label-source = Source:
+label-continuity = Continuity:
+# The kind of work that a source is, such as "novel".
+label-medium = Medium:
+# A source and how it is known to belong to the passage. $source: the wiki's words. $known: one of the next three.
+sourced = { $source } ({ $known })
+# At most 40 letters each. Beside the passage itself; beside a later passage of its section; not at all.
+cited-here = cited here
+cited-later = cited later in this section
+cited-nowhere = uncited in the wiki
+# Stands where a licence would be named; at most 60 letters.
+licence-none = no licence named
+# The day on which the wiki's text was taken; at most 25 letters besides the day.
+snapshot = snapshot { $day }
+# The same where that is long ago; at most 60 letters besides the day.
+snapshot-old = snapshot { $day }, which may be out of date
+
+## The card that shows a passage.
+
+card-uncertain = Nothing certain; this is the nearest there is.
+# The spelling was mended.
+card-mended = Showing “{ $read_as }” (you typed “{ $typed }”).
+# $words: words of the question, each put between the quotation marks of card-missing-word.
+card-missing = Not in this passage: { $words }.
+card-missing-word = “{ $word }”
+card-differ = Sources differ
+# One of two accounts. $said: a sentence of the wiki's. $source: its source, as the wiki writes it, and how it is known.
+card-account = “{ $said }” ({ $source })
+card-see-also = See also
+
+## Lists of passages.
+
+results = Results
+results-for = Results for “{ $asked }”
+
+## A whole section.
+
+section-whole = the whole section
+section-page = page { $page } of { $pages }
+# Below several passages that share their source; at most 40 letters. $count: how many, 2 or more.
+section-sources = Source of these { $count } passages:
+
+## Timelines.
+
+timeline = Timeline of { $topic }
+# Someone gave a first or last year that is none. $bound: what was typed.
+timeline-unread = “{ $bound }” names no year that I understand; it bounds nothing.
+# The passage says "in that year"; the year itself stands before it. At most 40 letters besides the year.
+timeline-named-before = { $year } (named before)
+# $said: the wiki's own words for the year, such as "late 2380s".
+timeline-in-words = { $year } (“{ $said }”)
+timeline-without-years = { $wiki } names no year in the article { $topic }.
+# $years: a list of years.
+timeline-nothing-between = { $wiki } tells nothing of { $topic } between these years. Nearest years: { $years }.
+
+## Two topics side by side.
+
+comparison = { $one } and { $other }
+comparison-without-text = This article has no running text.
+comparison-facts = Facts of both
+comparison-years = In time
+# What the article on a topic says, word for word.
+comparison-said = { $topic }: “{ $said }”
+
+## Nothing found. $asked: the question. $wiki: the wiki's name, or one of the two messages that follow.
+
+refusal-nothing = Nothing on “{ $asked }” in { $wiki }.
+refusal-nothing-in-article = Nothing on “{ $asked }” in the article { $article } of { $wiki }.
+# Stands for the wiki's name where several were searched.
+refusal-all-wikis = the index
+# Stands for the wiki's name where someone insisted on a continuity.
+refusal-continuity = { $wiki } (continuity: { $continuity })
+# Stands for the question where there was none.
+refusal-this-topic = this topic
+refusal-several = “{ $asked }” may mean several articles:
+# Questions follow, one a line, as they do after refusal-could-ask.
+refusal-did-you-mean = Did you mean:
+refusal-could-ask = You could ask:
+refusal-not-indexed = The wiki has a page “{ $page }”, but it is not in this index.
+refusal-nearest-years = The nearest years it tells of: { $years }.
+
+## Names in somebody's message.
+
+# Names follow, one a line.
+mentions = Named in that message:
+mentions-none = I know none of the names in that message.
+
+## Hints, for the asker alone.
+
+# `when` is the option of that name: write it as option-when does.
+hint-ask-something = What shall I look up? Fill in any one of the options: a topic (such as a person or a place), a question, a year in `when`, or a continuity.
+# Years are understood in English only: leave what stands between backticks as it is.
+hint-no-year = “{ $typed }” names no year that I understand. Try `2409`, `2381-82`, `the 2380s` or `before 2300`.
+hint-no-continuity = No continuity “{ $typed }”. There are: { $known }.
+hint-no-continuities = No continuity “{ $typed }”: the wikis here tell none apart.
+hint-other-version = This is from another version of the bot; please ask anew.
+hint-changed = The index has changed since; please ask anew.
+hint-broken = The index of this bot cannot be read; whoever runs it finds the reason in its log.
+hint-nothing-to-draw = There is no passage of lore to draw here; try another topic, or none.
+hint-may-not-delete = Only whoever asked, or someone who may manage messages here, can delete this answer.
+hint-failed = Something went wrong while looking this up. Please try again.
+hint-unreadable = This could not be read; Discord may have changed. Please try again.
+hint-late = This took too long; please press again.
+# Someone asks faster than anyone can read.
+hint-wait = That was a lot at once; please wait a few seconds.
+# `/lore-admin` is the command of that name, whose name is the same in every language.
+hint-no-wikis-left = None of the wikis that this server chose is here any more. An admin can choose others with `/lore-admin`.
+
+## What the bot says of itself.
+
+about-answers = Answers come word for word from the wikis below, with the source that the wiki itself cites.
+about-privacy-label = Privacy:
+about-privacy = no message is read but the commands given to this bot, and no answer or user id is kept. Of questions that found nothing, a server keeps the words for { $days } days, without who asked.
+about-articles =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+about-passages =
+    { $count ->
+        [one] { $count } passage
+       *[other] { $count } passages
+    }
+about-snapshot = snapshot of { $day }

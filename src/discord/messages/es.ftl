@@ -1,0 +1,177 @@
+# Lo que dice el bot, en español para todas las regiones. Tutea. en.ftl explica cada mensaje y sus variables;
+# docs/translating.md, lo demás.
+#
+# Palabras fijas:
+#   wiki wiki (f.) · article artículo · section sección · passage pasaje · source fuente · timeline cronología ·
+#   continuity continuidad · topic tema · index índice
+
+## Commands
+
+command-lore = lore
+    .description = Encuentra un pasaje de la wiki, con la fuente que cita
+command-timeline = cronología
+    .description = Muestra en orden los sucesos con fecha de un tema
+command-compare = comparar
+    .description = Pone dos temas uno al lado del otro
+command-random = azar
+    .description = Muestra un pasaje elegido al azar
+command-about = acerca-de
+    .description = De dónde responde este bot y qué guarda
+command-look-up = Buscar en el lore
+command-pinned =
+    .description = Busca { $title } en { $wiki }
+
+## Options
+
+option-topic = tema
+    .lore = El artículo en el que buscar
+    .timeline = El artículo cuyos años mostrar
+    .random = El artículo del que elegir; vacío: de todos
+option-question = pregunta
+    .description = Qué buscar: palabras, un nombre, un año
+option-what = qué
+    .description = Qué buscar; vacío: el comienzo del artículo
+option-when = cuándo
+    .description = Solo lo que pasó entonces: 2409, 2381-82, the 2380s, before 2300
+option-continuity = continuidad
+    .description = Solo esta continuidad, como prime o mirror
+option-from = desde
+    .description = El primer año; vacío: desde el principio
+option-to = hasta
+    .description = El último año; vacío: hasta el final
+option-one = primero
+    .description = Un artículo para poner al lado del otro
+option-other = segundo
+    .description = Un artículo para poner al lado del otro
+option-private = privado
+    .description = Mostrarme la respuesta solo a mí
+option-spoiler = spoiler
+    .description = Ocultar la respuesta hasta que alguien la toque
+
+## Buttons
+
+button-previous = Anterior
+button-next = Siguiente
+button-section = Sección completa
+button-timeline = Cronología
+button-more = Más resultados
+button-back = Volver
+button-open = Abrir la wiki
+button-share = Compartir
+button-delete = Eliminar
+button-as-typed = Tal como se escribió
+button-another = Otro
+button-read = Leer { $number }
+button-read-topic = Leer { $topic }
+button-previous-results = Resultados anteriores
+button-next-results = Resultados siguientes
+button-previous-page = Página anterior
+button-next-page = Página siguiente
+button-earlier = Antes
+button-later = Después
+choose = ¿A qué te refieres?
+
+## Used in several places
+
+list-separator = { ", " }
+heading-page = { $heading }, página { $page } de { $pages }
+label-source = Fuente:
+label-continuity = Continuidad:
+label-medium = Medio:
+sourced = { $source } ({ $known })
+cited-here = citada aquí
+cited-later = citada más adelante en la sección
+cited-nowhere = sin fuente en la wiki
+licence-none = sin licencia indicada
+snapshot = copia del { $day }
+snapshot-old = copia del { $day }, quizá desactualizada
+
+## Card
+
+card-uncertain = Nada seguro; esto es lo más cercano que hay.
+card-mended = Se muestra «{ $read_as }» (escribiste «{ $typed }»).
+card-missing = No está en este pasaje: { $words }.
+card-missing-word = «{ $word }»
+card-differ = Las fuentes difieren
+card-account = «{ $said }» ({ $source })
+card-see-also = Véase también
+
+## Lists of passages
+
+results = Resultados
+results-for = Resultados de «{ $asked }»
+
+## Whole section
+
+section-whole = la sección completa
+section-page = página { $page } de { $pages }
+section-sources = Fuente de estos { $count } pasajes:
+
+## Timelines
+
+timeline = Cronología de { $topic }
+timeline-unread = No reconozco ningún año en «{ $bound }»; no limita nada.
+timeline-named-before = { $year } (nombrado antes)
+timeline-in-words = { $year } («{ $said }»)
+timeline-without-years = { $wiki } no nombra ningún año en el artículo { $topic }.
+timeline-nothing-between = { $wiki } no cuenta nada de { $topic } entre esos años. Años más cercanos: { $years }.
+
+## Comparison
+
+comparison = { $one } y { $other }
+comparison-without-text = Este artículo no tiene texto corrido.
+comparison-facts = Datos de ambos
+comparison-years = En el tiempo
+comparison-said = { $topic }: «{ $said }»
+
+## Nothing found
+
+refusal-nothing = No hay nada sobre «{ $asked }» en { $wiki }.
+refusal-nothing-in-article = No hay nada sobre «{ $asked }» en el artículo { $article } ({ $wiki }).
+refusal-all-wikis = las wikis de este bot
+refusal-continuity = { $wiki } (continuidad: { $continuity })
+refusal-this-topic = este tema
+refusal-several = «{ $asked }» puede referirse a varios artículos:
+refusal-did-you-mean = ¿Querías decir alguna de estas?
+refusal-could-ask = Podrías preguntar:
+refusal-not-indexed = La wiki tiene una página «{ $page }», pero no está en este índice.
+refusal-nearest-years = Los años más cercanos de los que habla: { $years }.
+
+## Names in somebody's message
+
+mentions = Nombres en ese mensaje:
+mentions-none = No conozco ninguno de los nombres de ese mensaje.
+
+## Hints
+
+hint-ask-something = ¿Qué busco? Rellena cualquiera de las opciones: un tema (una persona o un lugar, por ejemplo), una pregunta, un año en `cuándo` o una continuidad.
+hint-no-year = No reconozco ningún año en «{ $typed }». Prueba en inglés: `2409`, `2381-82`, `the 2380s` o `before 2300`.
+hint-no-continuity = No hay ninguna continuidad «{ $typed }». Hay: { $known }.
+hint-no-continuities = No hay ninguna continuidad «{ $typed }»: las wikis de aquí no distinguen ninguna.
+hint-other-version = Esto viene de otra versión del bot; vuelve a preguntar, por favor.
+hint-changed = El índice ha cambiado desde entonces; vuelve a preguntar, por favor.
+hint-broken = No se puede leer el índice de este bot; quien lo administra encontrará el motivo en su registro.
+hint-nothing-to-draw = Aquí no hay ningún pasaje que elegir; prueba con otro tema, o con ninguno.
+hint-may-not-delete = Solo quien preguntó, o alguien que pueda gestionar mensajes aquí, puede eliminar esta respuesta.
+hint-failed = Algo salió mal durante la búsqueda. Inténtalo de nuevo, por favor.
+hint-unreadable = Esto no se pudo leer; quizá Discord haya cambiado. Inténtalo de nuevo, por favor.
+hint-late = Esto tardó demasiado; vuelve a pulsar, por favor.
+hint-wait = Eso fue mucho de golpe; espera unos segundos, por favor.
+hint-no-wikis-left = Ya no está ninguna de las wikis que eligió este servidor. Un administrador puede elegir otras con `/lore-admin`.
+
+## About
+
+about-answers = Las respuestas salen palabra por palabra de las wikis de abajo, con la fuente que cita la propia wiki.
+about-privacy-label = Privacidad:
+about-privacy = solo se leen los comandos dirigidos a este bot, y no se guarda ninguna respuesta ni identificador de usuario. De las preguntas sin resultado, un servidor guarda las palabras { $days } días, sin quién preguntó.
+about-articles =
+    { $count ->
+        [one] { $count } artículo
+       *[other] { $count } artículos
+    }
+about-passages =
+    { $count ->
+        [one] { $count } pasaje
+       *[other] { $count } pasajes
+    }
+about-snapshot = copia del { $day }

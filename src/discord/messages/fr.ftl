@@ -1,0 +1,177 @@
+# Ce que dit le bot, en français. Il tutoie. en.ftl explique chaque message et ses variables ; docs/translating.md le reste.
+# Devant « : ; ? ! » et dans les guillemets se trouve une espace insécable.
+#
+# Mots fixes :
+#   wiki wiki (m.) · article article · section section · passage passage · source source · timeline chronologie ·
+#   continuity continuité · topic sujet · index index
+
+## Commands
+
+command-lore = lore
+    .description = Trouve un passage du wiki, avec la source qu’il cite
+command-timeline = chronologie
+    .description = Montre dans l’ordre les événements datés d’un sujet
+command-compare = comparer
+    .description = Met deux sujets côte à côte
+command-random = hasard
+    .description = Montre un passage tiré au hasard
+command-about = à-propos
+    .description = D’où ce bot tire ses réponses, et ce qu’il conserve
+command-look-up = Chercher dans le lore
+command-pinned =
+    .description = Cherche { $title } dans { $wiki }
+
+## Options
+
+option-topic = sujet
+    .lore = L’article dans lequel chercher
+    .timeline = L’article dont montrer les années
+    .random = L’article d’où tirer ; vide : tous
+option-question = question
+    .description = Ce qu’il faut chercher : des mots, un nom, une année
+option-what = quoi
+    .description = Ce qu’il faut chercher ; vide : le début de l’article
+option-when = quand
+    .description = Seulement ce qui s’est passé alors : 2409, 2381-82, the 2380s, before 2300
+option-continuity = continuité
+    .description = Seulement cette continuité, comme prime ou mirror
+option-from = début
+    .description = La première année ; vide : depuis le début
+option-to = fin
+    .description = La dernière année ; vide : jusqu’à la fin
+option-one = premier
+    .description = Un article à mettre à côté de l’autre
+option-other = second
+    .description = Un article à mettre à côté de l’autre
+option-private = privé
+    .description = Ne montrer la réponse qu’à moi
+option-spoiler = spoiler
+    .description = Masquer la réponse jusqu’à ce que quelqu’un la touche
+
+## Buttons
+
+button-previous = Précédent
+button-next = Suivant
+button-section = Section entière
+button-timeline = Chronologie
+button-more = Autres résultats
+button-back = Retour
+button-open = Ouvrir le wiki
+button-share = Partager
+button-delete = Supprimer
+button-as-typed = Tel que saisi
+button-another = Un autre
+button-read = Lire { $number }
+button-read-topic = Lire { $topic }
+button-previous-results = Résultats précédents
+button-next-results = Résultats suivants
+button-previous-page = Page précédente
+button-next-page = Page suivante
+button-earlier = Plus tôt
+button-later = Plus tard
+choose = De quoi parles-tu ?
+
+## Used in several places
+
+list-separator = { ", " }
+heading-page = { $heading }, page { $page } sur { $pages }
+label-source = Source :
+label-continuity = Continuité :
+label-medium = Média :
+sourced = { $source } ({ $known })
+cited-here = cité ici
+cited-later = cité plus loin dans la section
+cited-nowhere = sans source dans le wiki
+licence-none = aucune licence indiquée
+snapshot = état au { $day }
+snapshot-old = état au { $day }, peut-être dépassé
+
+## Card
+
+card-uncertain = Rien de certain ; voici ce qui s’en approche le plus.
+card-mended = Voici « { $read_as } » (tu as écrit « { $typed } »).
+card-missing = Absent de ce passage : { $words }.
+card-missing-word = « { $word } »
+card-differ = Les sources divergent
+card-account = « { $said } » ({ $source })
+card-see-also = Voir aussi
+
+## Lists of passages
+
+results = Résultats
+results-for = Résultats pour « { $asked } »
+
+## Whole section
+
+section-whole = toute la section
+section-page = page { $page } sur { $pages }
+section-sources = Source de ces { $count } passages :
+
+## Timelines
+
+timeline = Chronologie : { $topic }
+timeline-unread = Je ne reconnais aucune année dans « { $bound } » ; cela ne limite rien.
+timeline-named-before = { $year } (nommée plus haut)
+timeline-in-words = { $year } (« { $said } »)
+timeline-without-years = { $wiki } ne nomme aucune année dans l’article { $topic }.
+timeline-nothing-between = { $wiki } ne dit rien de { $topic } entre ces années. Années les plus proches : { $years }.
+
+## Comparison
+
+comparison = { $one } et { $other }
+comparison-without-text = Cet article n’a pas de texte suivi.
+comparison-facts = Faits communs
+comparison-years = Au fil du temps
+comparison-said = { $topic } : « { $said } »
+
+## Nothing found
+
+refusal-nothing = Rien sur « { $asked } » dans { $wiki }.
+refusal-nothing-in-article = Rien sur « { $asked } » dans l’article { $article } ({ $wiki }).
+refusal-all-wikis = les wikis de ce bot
+refusal-continuity = { $wiki } (continuité : { $continuity })
+refusal-this-topic = ce sujet
+refusal-several = « { $asked } » peut désigner plusieurs articles :
+refusal-did-you-mean = Voulais-tu dire :
+refusal-could-ask = Tu pourrais demander :
+refusal-not-indexed = Le wiki a une page « { $page } », mais elle n’est pas dans cet index.
+refusal-nearest-years = Les années les plus proches dont il parle : { $years }.
+
+## Names in somebody's message
+
+mentions = Noms trouvés dans ce message :
+mentions-none = Je ne connais aucun des noms de ce message.
+
+## Hints
+
+hint-ask-something = Que dois-je chercher ? Remplis n’importe laquelle des options : un sujet (une personne ou un lieu, par exemple), une question, une année dans `quand`, ou une continuité.
+hint-no-year = Je ne reconnais aucune année dans « { $typed } ». Essaie en anglais : `2409`, `2381-82`, `the 2380s` ou `before 2300`.
+hint-no-continuity = Pas de continuité « { $typed } ». Il y a : { $known }.
+hint-no-continuities = Pas de continuité « { $typed } » : les wikis d’ici n’en distinguent aucune.
+hint-other-version = Cela vient d’une autre version du bot ; pose la question à nouveau, s’il te plaît.
+hint-changed = L’index a changé depuis ; pose la question à nouveau, s’il te plaît.
+hint-broken = L’index de ce bot est illisible ; la personne qui le gère en trouvera la raison dans le journal.
+hint-nothing-to-draw = Il n’y a aucun passage à tirer ici ; essaie un autre sujet, ou aucun.
+hint-may-not-delete = Seule la personne qui a posé la question, ou quelqu’un qui peut gérer les messages ici, peut supprimer cette réponse.
+hint-failed = La recherche a échoué. Réessaie, s’il te plaît.
+hint-unreadable = Impossible de lire cela ; Discord a peut-être changé. Réessaie, s’il te plaît.
+hint-late = Cela a pris trop de temps ; appuie encore une fois, s’il te plaît.
+hint-wait = Cela faisait beaucoup d’un coup ; attends quelques secondes, s’il te plaît.
+hint-no-wikis-left = Aucun des wikis choisis par ce serveur n’est encore là. Un admin peut en choisir d’autres avec `/lore-admin`.
+
+## About
+
+about-answers = Les réponses sont tirées mot pour mot des wikis ci-dessous, avec la source que le wiki cite lui-même.
+about-privacy-label = Vie privée :
+about-privacy = seules les commandes adressées à ce bot sont lues ; aucune réponse ni aucun identifiant n’est conservé. Des questions restées sans réponse, un serveur garde les mots { $days } jours, sans savoir qui les a posées.
+about-articles =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+about-passages =
+    { $count ->
+        [one] { $count } passage
+       *[other] { $count } passages
+    }
+about-snapshot = état au { $day }

@@ -1,0 +1,168 @@
+# ボットの言葉（日本語、です・ます調）。各メッセージと変数の説明は en.ftl に、そのほかは docs/translating.md にあります。
+#
+# 用語:
+#   wiki Wiki · article 記事 · section 節 · passage 記述 · source 出典 · timeline 年表 ·
+#   continuity 時間軸 · topic トピック · index 索引
+
+## Commands
+
+command-lore = 調べる
+    .description = Wikiの記述を、その出典とともに探します
+command-timeline = 年表
+    .description = トピックの出来事を年代順に表示します
+command-compare = 比較
+    .description = 二つのトピックを並べて表示します
+command-random = ランダム
+    .description = 無作為に選んだ記述を表示します
+command-about = このボット
+    .description = 答えの出どころと、ボットが保存するもの
+command-look-up = 設定を調べる
+command-pinned =
+    .description = { $title }を{ $wiki }で調べます
+
+## Options
+
+option-topic = トピック
+    .lore = 調べる記事
+    .timeline = 年表を表示する記事
+    .random = 選ぶ元の記事。空欄ならすべての記事
+option-question = 質問
+    .description = 調べること（言葉、名前、年）
+option-what = 内容
+    .description = 調べること。空欄なら記事の冒頭
+option-when = 時期
+    .description = その時期の出来事だけ（例：2409、2381-82、the 2380s、before 2300）
+option-continuity = 時間軸
+    .description = この時間軸だけ（例：prime、mirror）
+option-from = 始まり
+    .description = 最初の年。空欄なら最初から
+option-to = 終わり
+    .description = 最後の年。空欄なら最後まで
+option-one = 一つ目
+    .description = 並べる記事の一方
+option-other = 二つ目
+    .description = 並べる記事のもう一方
+option-private = 自分だけ
+    .description = 答えを自分だけに表示します
+option-spoiler = ネタバレ
+    .description = 誰かがタップするまで答えを隠します
+
+## Buttons
+
+button-previous = 前の記述
+button-next = 次の記述
+button-section = 節全体
+button-timeline = 年表
+button-more = 他の結果
+button-back = 戻る
+button-open = Wikiで開く
+button-share = 共有
+button-delete = 削除
+button-as-typed = 入力どおりに検索
+button-another = もう一つ
+button-read = { $number } を読む
+button-read-topic = { $topic } を読む
+button-previous-results = 前の結果
+button-next-results = 次の結果
+button-previous-page = 前のページ
+button-next-page = 次のページ
+button-earlier = 前の時代
+button-later = 後の時代
+choose = どれのことですか？
+
+## Used in several places
+
+list-separator = 、
+heading-page = { $heading }（{ $pages }ページ中{ $page }ページ目）
+label-source = 出典：
+label-continuity = 時間軸：
+label-medium = 媒体：
+sourced = { $source }（{ $known }）
+cited-here = ここに出典あり
+cited-later = この節の後の方に出典あり
+cited-nowhere = Wikiに出典なし
+licence-none = ライセンスの記載なし
+snapshot = { $day } 時点
+snapshot-old = { $day } 時点（古い可能性あり）
+
+## Card
+
+card-uncertain = 確かな答えはありません。最も近い記述を表示します。
+card-mended = 「{ $read_as }」を表示しています（入力：「{ $typed }」）。
+card-missing = この記述にない言葉：{ $words }
+card-missing-word = 「{ $word }」
+card-differ = 出典によって異なります
+card-account = 「{ $said }」（{ $source }）
+card-see-also = 関連項目
+
+## Lists of passages
+
+results = 検索結果
+results-for = 「{ $asked }」の検索結果
+
+## Whole section
+
+section-whole = 節全体
+section-page = { $pages }ページ中{ $page }ページ目
+section-sources = 以上 { $count } 件の記述の出典：
+
+## Timelines
+
+timeline = { $topic }の年表
+timeline-unread = 「{ $bound }」は年として読み取れないため、範囲の指定には使いません。
+timeline-named-before = { $year }（年は前の文による）
+timeline-in-words = { $year }（「{ $said }」）
+timeline-without-years = { $wiki }の記事「{ $topic }」には年の記載がありません。
+timeline-nothing-between = { $wiki }には、この期間の{ $topic }についての記述がありません。近い年：{ $years }
+
+## Comparison
+
+comparison = { $one }と{ $other }
+comparison-without-text = この記事には本文がありません。
+comparison-facts = 両方にある項目
+comparison-years = 時の流れの中で
+comparison-said = { $topic }：「{ $said }」
+
+## Nothing found
+
+refusal-nothing = { $wiki }には「{ $asked }」についての記述がありません。
+refusal-nothing-in-article = { $wiki }の記事「{ $article }」には「{ $asked }」についての記述がありません。
+refusal-all-wikis = このボットのWiki
+refusal-continuity = { $wiki }（時間軸：{ $continuity }）
+refusal-this-topic = このトピック
+refusal-several = 「{ $asked }」に当てはまる記事がいくつかあります：
+refusal-did-you-mean = もしかして：
+refusal-could-ask = こう質問してみてください：
+refusal-not-indexed = Wikiには「{ $page }」というページがありますが、この索引には入っていません。
+refusal-nearest-years = 記述のある近い年：{ $years }
+
+## Names in somebody's message
+
+mentions = このメッセージにある名前：
+mentions-none = このメッセージには、知っている名前がありません。
+
+## Hints
+
+hint-ask-something = 何を調べましょうか。トピック（人物や場所など）、質問、`時期`の年、時間軸のうち、どれか一つを入力してください。
+hint-no-year = 「{ $typed }」は年として読み取れません。`2409`、`2381-82`、`the 2380s`、`before 2300` のように英語で入力してください。
+hint-no-continuity = 「{ $typed }」という時間軸はありません。あるのは次のとおりです：{ $known }
+hint-no-continuities = 「{ $typed }」という時間軸はありません。ここのWikiは時間軸を区別していません。
+hint-other-version = これは別のバージョンのボットのものです。もう一度質問してください。
+hint-changed = その後、索引が変わりました。もう一度質問してください。
+hint-broken = このボットの索引を読み込めません。原因は運営者のログに記録されています。
+hint-nothing-to-draw = ここには選べる記述がありません。別のトピックを入れるか、空欄にしてください。
+hint-may-not-delete = この答えを削除できるのは、質問した人か、ここでメッセージを管理できる人だけです。
+hint-failed = 調べている途中で問題が起きました。もう一度お試しください。
+hint-unreadable = 読み取れませんでした。Discordの仕様が変わったのかもしれません。もう一度お試しください。
+hint-late = 時間がかかりすぎました。もう一度押してください。
+hint-wait = 一度に多くの操作がありました。数秒お待ちください。
+hint-no-wikis-left = このサーバーが選んだWikiは、もう一つもありません。管理者は `/lore-admin` で別のWikiを選べます。
+
+## About
+
+about-answers = 答えは下のWikiの文章そのままで、Wiki自身が挙げる出典を添えています。
+about-privacy-label = プライバシー：
+about-privacy = 読み取るのはこのボットへのコマンドだけです。答えもユーザーIDも保存しません。答えの見つからなかった質問は、誰が尋ねたかは残さず、言葉だけをサーバーが{ $days }日間保存します。
+about-articles = 記事 { $count } 件
+about-passages = 記述 { $count } 件
+about-snapshot = { $day } 時点

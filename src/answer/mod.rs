@@ -34,6 +34,7 @@ mod spelling;
 mod stated;
 mod subject;
 mod timeline;
+mod titled;
 mod told;
 mod understand;
 
@@ -41,6 +42,7 @@ pub use browse::{Neighbours, Overview};
 pub use complete::Completion;
 pub use library::Library;
 pub use mentions::Mentioned;
+pub use titled::Titled;
 
 /// Why an index cannot be read, what ranking goes by, and what speaks for a passage.
 pub use crate::index::{Error, Part, Weighed, Weights};

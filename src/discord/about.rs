@@ -23,6 +23,21 @@ pub fn about(library: &Library, tongue: Tongue) -> Reply {
     Reply::components(&[Component::container(parts.map(Component::text).collect(), false)]).private()
 }
 
+/// What is kept of whom, and for how long, for the asker alone.
+pub fn privacy(tongue: Tongue) -> Reply {
+    let kept = [
+        "privacy-messages",
+        "privacy-questions",
+        "privacy-unanswered",
+        "privacy-votes",
+        "privacy-server",
+        "privacy-gone",
+    ];
+    let lines = kept.map(|message| format!("- {}", tongue.say_with(message, [("days", KEPT_DAYS)])));
+    let text = format!("### {}\n{}", tongue.say("privacy"), lines.join("\n"));
+    Reply::components(&[Component::container(vec![Component::text(text)], false)]).private()
+}
+
 /// One wiki: its name, its licence, the day of its newest page, and how much there is of it.
 fn line(wiki: &Overview, tongue: Tongue) -> String {
     let name = linked(&shown(&wiki.name), wiki.url.as_deref());

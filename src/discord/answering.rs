@@ -1,11 +1,12 @@
 //! One interaction, from the desk to Discord.
 
 use std::fmt::Display;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
 use serenity::all::{CommandType, Interaction};
+use tokio::task::JoinError;
 use tokio::time::{Instant, timeout};
 
 use super::asker::Caller;
@@ -13,11 +14,11 @@ use super::channels::Channels;
 use super::cooldown::Cooldown;
 use super::incoming::Incoming;
 use super::kept::Kept;
-use super::reply::{Record, Reply};
+use super::reply::{Record, Reply, Task};
 use super::rest::Rest;
 use super::tongue::Tongue;
 use super::tongues::Tongues;
-use super::{Desk, from_discord, to_discord};
+use super::{Desk, errands, from_discord, to_discord};
 use crate::servers::{Audience, Day};
 
 /// An answer that takes longer is announced as "thinking" and follows by an edit.
@@ -57,8 +58,7 @@ impl Answering {
         let application = interaction.application_id().get();
         let is_private = answers_privately(&incoming, &caller);
         let tongue = Tongues::of(interaction, None).private;
-        let answer = Arc::clone(&self.desk.answer);
-        let mut work = tokio::task::spawn_blocking(move || answer(&incoming));
+        let mut work = pin!(self.settled(incoming, &caller));
         let failed = |error: &dyn Display| {
             self.desk.metrics.errors.bump();
             tracing::error!(interaction = id, %error, "answering failed");
@@ -66,46 +66,67 @@ impl Answering {
         };
         let reply = match timeout(DEFER_AFTER, &mut work).await {
             Ok(Ok(reply)) => reply,
-            Ok(Err(_)) => failed(&"the answer panicked"),
+            Ok(Err(error)) => failed(&error),
             Err(_) if completes => failed(&"completing took too long"),
             Err(_) => {
-                if !self.deliver(id, &token, &Reply::deferred(is_private).body(), arrived).await {
+                if !self.deliver(id, &token, &Reply::deferred(is_private), arrived).await {
                     return;
                 }
                 let reply = match timeout(DEFERRED_TIME, work).await {
                     Ok(Ok(reply)) => reply,
-                    Ok(Err(_)) => failed(&"the answer panicked"),
+                    Ok(Err(error)) => failed(&error),
                     Err(_) => failed(&"the answer took too long"),
                 };
                 self.follow(application, &token, &reply, is_private, tongue).await;
                 return self.record(&caller, &reply, is_asked, today).await;
             }
         };
-        let delivered = self.deliver(id, &token, &reply.body(), arrived).await;
+        let delivered = self.deliver(id, &token, &reply, arrived).await;
         if delivered && reply.removes() && !self.rest.delete_original(application, &token).await {
             self.desk.metrics.errors.bump();
         }
         self.record(&caller, &reply, is_asked, today).await;
     }
 
+    /// The reply to an interaction, once all is done that it takes.
+    ///
+    /// # Errors
+    /// When making it panics.
+    async fn settled(&self, incoming: Incoming, caller: &Caller) -> Result<Reply, JoinError> {
+        let incoming = Arc::new(incoming);
+        let reply = self.made(&incoming).await?;
+        let Some(task) = reply.to_do() else { return Ok(reply) };
+        match errands::run(task, &incoming, caller, &self.kept, &self.rest).await {
+            Some(incoming) => self.made(&Arc::new(incoming)).await,
+            None => Ok(reply),
+        }
+    }
+
+    /// What the desk says to an interaction, on a thread that may be busy with it.
+    async fn made(&self, incoming: &Arc<Incoming>) -> Result<Reply, JoinError> {
+        let (answer, incoming) = (Arc::clone(&self.desk.answer), Arc::clone(incoming));
+        tokio::task::spawn_blocking(move || answer(&incoming)).await
+    }
+
     /// Asks somebody to wait.
     async fn decline(&self, interaction: &Interaction, arrived: Instant) {
         let reply = to_discord::note(&Tongues::of(interaction, None).private.say("hint-wait"));
-        self.deliver(interaction.id().get(), interaction.token(), &reply.body(), arrived).await;
+        self.deliver(interaction.id().get(), interaction.token(), &reply, arrived).await;
     }
 
     /// Counts what a reply says is to be counted. Of questions only those typed into a command: others come from what the
     /// bot itself offers, or from messages, of which nothing is kept.
     async fn record(&self, caller: &Caller, reply: &Reply, is_asked: bool, today: Day) {
-        let counts = |record: &&Record| is_asked || !matches!(record, Record::Unanswered(_));
-        if let Some(record) = reply.record().filter(counts) {
-            self.kept.record(caller, record, today).await;
+        match reply.to_do() {
+            Some(Task::Count(Record::Unanswered(_))) if !is_asked => {}
+            Some(Task::Count(record)) => self.kept.record(caller, record, today).await,
+            _ => {}
         }
     }
 
     /// Sends the first answer. Whether it arrived.
-    async fn deliver(&self, id: u64, token: &str, body: &Value, arrived: Instant) -> bool {
-        let delivered = self.rest.callback(id, token, body, arrived).await;
+    async fn deliver(&self, id: u64, token: &str, reply: &Reply, arrived: Instant) -> bool {
+        let delivered = self.rest.callback(id, token, reply, arrived).await;
         if !delivered {
             self.desk.metrics.errors.bump();
         }
@@ -119,10 +140,9 @@ impl Answering {
         let late = to_discord::note(&tongue.say("hint-late"));
         let reply = if reply.removes() { &late } else { reply };
         let sent = if reply.is_message() && reply.is_private() != announced_privately {
-            self.rest.delete_original(application, token).await
-                && self.rest.follow_up(application, token, &reply.further()).await
+            self.rest.delete_original(application, token).await && self.rest.follow_up(application, token, reply).await
         } else {
-            self.rest.edit_original(application, token, &reply.edit()).await
+            self.rest.edit_original(application, token, reply).await
         };
         if !sent {
             self.desk.metrics.errors.bump();

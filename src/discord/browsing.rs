@@ -10,9 +10,11 @@ use super::spot::Spot;
 use super::timeline::timeline;
 use super::to_discord;
 use super::wish::{Place, Step, Stretch, Wish};
+use super::wrong::{reasons, thanks};
 use crate::answer::{Error, Neighbours};
 use crate::lore::{Answer, Comparison, Hit, Lookup, Outcome, PassageId, Rung, Timeline};
 use crate::metrics::Metrics;
+use crate::servers::Reason;
 
 /// Said where a control leads to what is no longer there.
 const CHANGED: &str = "hint-changed";
@@ -35,6 +37,8 @@ pub fn show(wish: &Wish, view: View, house: &House, metrics: &Metrics) -> Shown 
         Wish::Random(topic) => random(topic.as_deref(), view, house),
         Wish::Timeline(stretch, page) => events(stretch, *page, view, house),
         Wish::Compare([one, other]) => compare(one, other, wish, view, house),
+        Wish::Wrong(place) => Ok(Ok(reasons(place, view))),
+        Wish::Report(place, reason) => wrong(place, *reason, view, house),
         Wish::Delete => Ok(Err(CHANGED)),
     };
     shown.unwrap_or_else(|error| {
@@ -98,6 +102,12 @@ fn whole_section(place: &Place, page: usize, view: View, house: &House) -> Resul
     let (hits, wiki) = (house.library.section(wiki, hit.id)?, name_of(wiki, house));
     let view = house.blurred(view, &hits);
     Ok(Ok(to_discord::whole_section(&hit, &hits, page, wiki, came_from.as_ref(), view)))
+}
+
+/// Thanks for the reason why a passage is wrong.
+fn wrong(place: &Place, reason: Reason, view: View, house: &House) -> Result<Shown, Error> {
+    let hit = at(&place.wiki, place.spot, house)?;
+    Ok(hit.map(|hit| thanks(&hit, reason, view)).ok_or(CHANGED))
 }
 
 /// A passage drawn at random; where the topic is no one article's name, the answer to that name.

@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::admin;
 use super::limits::{CHOICE_VALUE, COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS, length, truncate};
 use super::tongue::Tongue;
 use crate::lore::{Query, Wiki};
-use crate::servers::{self, Server};
+use crate::servers::{self, CommandName, Server};
 
 /// The command for every question.
 pub const LORE: &str = "lore";
@@ -44,9 +45,11 @@ pub const RANDOM: &str = "random";
 pub const LOOK_UP: &str = "Look up lore";
 /// The command for what the bot is.
 pub const ABOUT: &str = "about";
+/// The command for what is kept of whom.
+pub const PRIVACY: &str = "privacy";
 
 /// The commands of the bot's own.
-const OWN: [&str; 5] = [LORE, TIMELINE, COMPARE, RANDOM, ABOUT];
+const OWN: [&str; 7] = [LORE, TIMELINE, COMPARE, RANDOM, ABOUT, PRIVACY, admin::COMMAND];
 
 /// The names that no topic may take: those of our own commands, in every language.
 static TAKEN: LazyLock<HashSet<String>> = LazyLock::new(|| {
@@ -57,11 +60,11 @@ static TAKEN: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// The longest topic that is taken, in characters; no title is longer (`MediaWiki` allows 255 bytes).
 const TOPIC_CHARS: usize = 255;
 /// `type` of a slash command (<https://docs.discord.com/developers/interactions/application-commands>).
-const CHAT_INPUT: u8 = 1;
+pub const CHAT_INPUT: u8 = 1;
 /// `type` of a command in the menu of a message (the same page). These have a count of their own.
 const MESSAGE: u8 = 3;
 /// `type` of a string option (the same page).
-const STRING: u8 = 3;
+pub const STRING: u8 = 3;
 /// `type` of an option that is true or false (the same page).
 const BOOLEAN: u8 = 5;
 
@@ -133,6 +136,8 @@ pub fn definitions<'wikis>(wikis: impl Iterator<Item = &'wikis Wiki>) -> Vec<Val
         command(COMPARE, "command-compare", &with_manners(&compare)),
         command(RANDOM, "command-random", &with_manners(&random)),
         command(ABOUT, "command-about", &[]),
+        command(PRIVACY, "command-privacy", &[]),
+        admin::definition(),
     ];
     let pins = pins(wikis);
     let pinned = pins.iter().map(|pin| for_everywhere(pinned(&pin.name, &pin.title, &pin.wiki_name)));
@@ -211,7 +216,7 @@ fn with_manners(options: &[Value]) -> Vec<Value> {
 }
 
 /// An option with its name and description in every language; `description` is a part of the message that names it.
-fn described(mut option: Value, description: &str) -> Value {
+pub fn described(mut option: Value, description: &str) -> Value {
     let name = description.split('.').next().unwrap_or_default();
     localize(&mut option, "name", |tongue| tongue.say(name));
     describe(&mut option, |tongue| tongue.say(description));
@@ -257,6 +262,12 @@ fn name_of(title: &str) -> String {
 fn is_name_letter(letter: char) -> bool {
     let enclosed = matches!(letter, '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F189}');
     letter.is_alphanumeric() && !is_combining_mark(letter) && !enclosed
+}
+
+/// A name for a title that no command of a server has taken; `None` where no legal name is left of the title.
+pub fn name_for(title: &str, pins: &[servers::Pin]) -> Option<CommandName> {
+    let taken = pins.iter().map(|pin| pin.command.as_str().to_owned()).chain(TAKEN.iter().cloned()).collect();
+    free_name(&name_of(title), &taken).and_then(|name| CommandName::new(&name).ok())
 }
 
 /// A name like the one wished for that nobody has taken; `None` for an empty wish.

@@ -10,6 +10,8 @@ pub const ROW: u64 = 1;
 pub const SECTION: u64 = 9;
 /// See [`ROW`].
 pub const TEXT: u64 = 10;
+/// `type` of a file that goes with a message.
+pub const FILE: u64 = 13;
 /// The accent of every card; it means nothing.
 const ACCENT: u32 = 0x4F_7C_AC;
 
@@ -31,11 +33,13 @@ pub enum Component {
         /// 3.
         r#type: u8,
         /// What comes back with the choice.
-        custom_id: &'static str,
+        custom_id: String,
         /// What is shown before a choice is made.
         placeholder: String,
         /// What there is to choose.
         options: Vec<SelectOption>,
+        /// How many may be chosen.
+        max_values: usize,
     },
     /// Text with something to press beside it.
     Section {
@@ -104,6 +108,9 @@ pub struct SelectOption {
     /// A few more words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Whether it is chosen before anyone chooses.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub default: bool,
 }
 
 impl Button {
@@ -160,12 +167,23 @@ impl Component {
         (!components.is_empty()).then_some(Component::Row { r#type: 1, components })
     }
 
-    /// A select in a row of its own; `None` where there is nothing to choose.
-    pub fn select(custom_id: &'static str, placeholder: String, options: Vec<SelectOption>) -> Option<Component> {
+    /// A select in a row of its own, of which one is chosen; `None` where there is nothing to choose.
+    pub fn select(custom_id: String, placeholder: String, options: Vec<SelectOption>) -> Option<Component> {
+        Component::select_many(custom_id, placeholder, options, 1)
+    }
+
+    /// The same, of which so many may be chosen.
+    pub fn select_many(
+        custom_id: String,
+        placeholder: String,
+        options: Vec<SelectOption>,
+        most: usize,
+    ) -> Option<Component> {
         if options.is_empty() {
             return None;
         }
-        let components = vec![Component::Select { r#type: 3, custom_id, placeholder, options }];
+        let max_values = most.clamp(1, options.len());
+        let components = vec![Component::Select { r#type: 3, custom_id, placeholder, options, max_values }];
         Some(Component::Row { r#type: 1, components })
     }
 }
@@ -189,7 +207,7 @@ mod tests {
     #[test]
     fn a_row_of_nothing_is_no_row() {
         assert_eq!(
-            (Component::row(Vec::new()), Component::select("2c", "Choose".to_owned(), Vec::new())),
+            (Component::row(Vec::new()), Component::select("2c".to_owned(), "Choose".to_owned(), Vec::new())),
             (None, None)
         );
     }

@@ -2,7 +2,7 @@
 
 use super::button::{Manner, Press};
 use super::components::{Button, Component, Look};
-use super::limits::{BUTTON_LABEL, ROW_BUTTONS, truncate};
+use super::limits::{BUTTON_LABEL, truncate};
 use super::question::Question;
 use super::spot::Spot;
 use super::tongue::Tongue;
@@ -12,6 +12,9 @@ use super::wording::{link, one_line};
 use crate::answer::Neighbours;
 use crate::lore::Hit;
 use crate::servers::Day;
+
+/// Buttons in a row, so that it stays one row on a phone; Discord would take five.
+const SIDE_BY_SIDE: usize = 3;
 
 /// How a message is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,15 +113,16 @@ impl Controls {
         self.rows.into_iter().filter_map(Component::row)
     }
 
-    /// Adds a button to the last row, unless one there does the same or it is full.
+    /// Adds a button to the last row, or to another where that is full, unless there is one that does the same.
     fn push(&mut self, button: Option<Button>) {
         let known = |button: &Button| {
             button.custom_id().is_some()
                 && self.rows.iter().flatten().any(|other| other.custom_id() == button.custom_id())
         };
         let Some(button) = button.filter(|button| !known(button)) else { return };
-        if let Some(row) = self.rows.last_mut().filter(|row| row.len() < ROW_BUTTONS) {
-            row.push(button);
+        match self.rows.last_mut().filter(|row| row.len() < SIDE_BY_SIDE) {
+            Some(row) => row.push(button),
+            None => self.rows.push(vec![button]),
         }
     }
 }
@@ -129,7 +133,7 @@ pub fn button(label: &str, press: &Press, look: Look) -> Option<Button> {
     press.to_custom_id().filter(|_| !label.is_empty()).map(|id| Button::press(label, id, look))
 }
 
-/// The buttons under a card, two rows on a phone: where to go in the article, and what else to do.
+/// The buttons under a card: where to go in the article, and what else to do.
 pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> Controls {
     let places = Place::from_answer(hit, way.question());
     let beside = |is_there: bool, step| {
@@ -140,10 +144,10 @@ pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> C
         .wish("button-previous", beside(neighbours.previous, Step::Back))
         .wish("button-next", beside(neighbours.next, Step::On))
         .wish("button-section", places.iter().map(|place| Wish::Section(place.clone(), 0)))
-        .wish("button-timeline", timeline_of(hit))
-        .row();
+        .row()
+        .wish("button-timeline", timeline_of(hit));
     let itself = beside(true, Step::Stay);
-    match way {
+    let controls = match way {
         Way::Answer { question, rank, hits } => controls
             .wish("button-more", results(question, hits))
             .open(hit.url.as_deref())
@@ -152,7 +156,8 @@ pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> C
             .wish("button-back", question.map(|question| Wish::Answer(question.clone(), 0)))
             .open(hit.url.as_deref())
             .share_or_delete(itself),
-    }
+    };
+    controls.wish("button-wrong", view.reportable.then(|| Wish::Wrong(Place::of(hit))))
 }
 
 /// The timeline of the article of a passage that tells of a year.

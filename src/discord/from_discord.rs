@@ -5,11 +5,12 @@ use serenity::all::{
     Interaction, ResolvedTarget,
 };
 
+use super::admin;
 use super::asker::Presser;
 use super::button::Press;
 use super::commands::{
-    self, ABOUT, COMPARE, CONTINUITY, FROM, LOOK_UP, LORE, PRIVATE, Pin, QUESTION, RANDOM, SIDES, SPOILER, TIMELINE,
-    TO, TOPIC, WHAT, WHEN,
+    self, ABOUT, COMPARE, CONTINUITY, FROM, LOOK_UP, LORE, PRIVACY, PRIVATE, Pin, QUESTION, RANDOM, SIDES, SPOILER,
+    TIMELINE, TO, TOPIC, WHAT, WHEN,
 };
 use super::question::Question;
 use super::wish::Stretch;
@@ -35,6 +36,12 @@ pub enum Request {
     LookUp(String),
     /// What the bot is.
     About,
+    /// What is kept of whom.
+    Privacy,
+    /// An admin's wish.
+    Admin(admin::Order),
+    /// Something that the server keeps is being typed.
+    CompleteKept(admin::Kept, String),
     /// A topic is being typed.
     CompleteTopic(String),
     /// Years are being typed, of the topic given beside them where one is.
@@ -87,8 +94,15 @@ pub fn read<'wikis>(interaction: &Interaction, server: &Server, wikis: impl Iter
     match interaction {
         Interaction::Ping(_) => Request::Ping,
         Interaction::Command(command) => read_command(command, |name| commands::pinned_to(name, server, wikis)),
+        Interaction::Autocomplete(command) if command.data.name == admin::COMMAND => match admin::completion(command) {
+            (Some(kept), typed) => Request::CompleteKept(kept, typed),
+            (None, typed) => Request::CompleteTopic(typed),
+        },
         Interaction::Autocomplete(command) => completion(command, |name| commands::pinned_to(name, server, wikis)),
         Interaction::Component(press) => {
+            if let Some(order) = admin::pressed(press) {
+                return Request::Admin(order);
+            }
             let read = pressed_id(press).and_then(Press::read);
             read.map_or(Request::Unknown, |read| Request::Press(read, Presser::of(press)))
         }
@@ -129,6 +143,8 @@ fn read_command(command: &CommandInteraction, pinned: impl FnOnce(&str) -> Optio
             _ => Request::Unknown,
         },
         ABOUT => Request::About,
+        PRIVACY => Request::Privacy,
+        admin::COMMAND => admin::read(command).map_or(Request::Unknown, Request::Admin),
         name => match pinned(name) {
             Some(pin) => {
                 let filter = Filter { when: filled(WHEN), continuity: String::new() };

@@ -7,7 +7,7 @@ use serde_json::Value;
 use serenity::all::Interaction;
 
 use super::limits::SPOILER_CHANNEL;
-use crate::servers::{Day, Server};
+use crate::servers::{Day, Server, Unanswered, VoteCount};
 
 /// An interaction with what holds where it comes from.
 #[derive(Debug, Clone)]
@@ -21,12 +21,27 @@ pub struct Incoming {
     pub server: Arc<Server>,
     /// The day on which it was made.
     pub today: Day,
+    /// What came of the task that its first reply had; `None` before there was one.
+    pub done: Option<Done>,
+}
+
+/// What came of a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// What the server chose has changed.
+    Changed,
+    /// There was no change to take back.
+    NothingToUndo,
+    /// It could not be done, for this reason.
+    Refused(String),
+    /// The reports: questions that found nothing, and passages called wrong.
+    Reported(Vec<Unanswered>, Vec<VoteCount>),
 }
 
 impl Incoming {
     /// An interaction of today, of a server that chose nothing.
     pub fn of(interaction: Interaction, spoiler_channel: Option<bool>) -> Incoming {
-        Incoming { interaction, spoiler_channel, server: Arc::default(), today: Day::of(SystemTime::now()) }
+        Incoming { interaction, spoiler_channel, server: Arc::default(), today: Day::of(SystemTime::now()), done: None }
     }
 
     /// Reads an interaction as Discord sends it.

@@ -17,6 +17,7 @@
 //! `messages` (in which language), `wording`, `markdown`, `components`, `reply` and `limits`.
 
 mod about;
+mod admin;
 mod answering;
 mod asker;
 mod backoff;
@@ -31,6 +32,7 @@ mod comparison;
 mod components;
 mod controls;
 mod cooldown;
+mod errands;
 mod from_discord;
 mod gateway;
 mod house;
@@ -61,6 +63,7 @@ mod tongues;
 mod unreadable;
 mod wish;
 mod wording;
+mod wrong;
 
 use std::pin::pin;
 use std::sync::Arc;

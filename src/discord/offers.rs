@@ -35,8 +35,8 @@ pub fn choices(offers: Vec<Offer>, view: View) -> Option<Component> {
     let option = |(button, about): (Button, String)| {
         let description = Some(truncate(one_line(&about).trim(), SELECT_TEXT)).filter(|words| !words.is_empty());
         let value = button.custom_id().unwrap_or_default().to_owned();
-        SelectOption { label: truncate(button.label(), SELECT_TEXT), value, description }
+        SelectOption { label: truncate(button.label(), SELECT_TEXT), value, description, default: false }
     };
     let options = buttons.into_iter().take(SELECT_OPTIONS).map(option).collect();
-    Component::select(CHOOSING, view.tongue().say("choose"), options)
+    Component::select(CHOOSING.to_owned(), view.tongue().say("choose"), options)
 }

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::admin::Edit;
 use super::components::Component;
+use super::components::FILE;
 use super::limits::{COMPONENTS_V2, EPHEMERAL, SUPPRESS_EMBEDS};
 use super::plain::plain;
 use crate::servers::{Label, Reason};
@@ -21,7 +23,32 @@ const CHOICES: u8 = 8;
 pub struct Reply {
     kind: u8,
     data: Option<Value>,
-    record: Option<Record>,
+    task: Option<Task>,
+    file: Option<File>,
+}
+
+/// What is to be done for a reply: beside it, or before it can be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Something is counted for the admins of the server; the reply is given all the same.
+    Count(Record),
+    /// What the server chose changes; then the request is answered anew.
+    Change(Edit),
+    /// The last change is taken back; then the request is answered anew.
+    Undo,
+    /// The file at an address, which has so many bytes, is chosen; then the request is answered anew.
+    Import(String, u64),
+    /// The reports are read; then the request is answered anew.
+    Report,
+}
+
+/// A file that goes with a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub text: String,
 }
 
 /// What is to be counted for the admins of the server that a reply goes to.
@@ -36,18 +63,40 @@ pub enum Record {
 impl Reply {
     /// A reply of a kind that says nothing.
     fn bare(kind: u8) -> Reply {
-        Reply { kind, data: None, record: None }
+        Reply { kind, data: None, task: None, file: None }
     }
 
-    /// The same reply, with something to be counted.
+    /// A task that must be done before there is a reply.
+    pub fn task(task: Task) -> Reply {
+        Reply::bare(DEFERRED_UPDATE).with_task(task)
+    }
+
+    /// The same reply, with something to be done.
     #[must_use]
-    pub fn recording(self, record: Record) -> Reply {
-        Reply { record: Some(record), ..self }
+    pub fn with_task(self, task: Task) -> Reply {
+        Reply { task: Some(task), ..self }
     }
 
-    /// What is to be counted.
-    pub fn record(&self) -> Option<&Record> {
-        self.record.as_ref()
+    /// What is to be done.
+    pub fn to_do(&self) -> Option<&Task> {
+        self.task.as_ref()
+    }
+
+    /// The same reply, with a file.
+    #[must_use]
+    pub fn with_file(mut self, name: &'static str, text: String) -> Reply {
+        if let Some(data) = &mut self.data {
+            data["attachments"] = json!([{ "id": 0, "filename": name }]);
+            if let Some(components) = data["components"].as_array_mut() {
+                components.push(json!({ "type": FILE, "file": { "url": format!("attachment://{name}") } }));
+            }
+        }
+        Reply { file: Some(File { name, text }), ..self }
+    }
+
+    /// The file that goes with it.
+    pub fn file(&self) -> Option<&File> {
+        self.file.as_ref()
     }
 
     /// The answer to Discord's question whether we are there.
@@ -62,7 +111,7 @@ impl Reply {
 
     /// Whether the message whose control was pressed is to be deleted.
     pub fn removes(&self) -> bool {
-        self.kind == DEFERRED_UPDATE
+        self.kind == DEFERRED_UPDATE && self.task.is_none()
     }
 
     /// "Thinking…": the message follows by an edit. Who sees that message is settled here.

@@ -2,7 +2,8 @@
 
 use serenity::all::Interaction;
 
-use super::about::about;
+use super::about::{about, privacy};
+use super::admin;
 use super::asker::{Caller, Presser};
 use super::browsing::show;
 use super::button::{Manner, Press};
@@ -67,6 +68,9 @@ impl Clerk<'_> {
             Request::Compare(sides, wanted) => self.answered(&Wish::Compare(sides), self.view(wanted)),
             Request::LookUp(text) => self.look_up(&text),
             Request::About => about(library, self.tongues.private),
+            Request::Privacy => privacy(self.tongues.private),
+            Request::Admin(order) => self.admin(order, library),
+            Request::CompleteKept(kept, typed) => self.complete_kept(kept, &typed),
             Request::CompleteTopic(typed) => self.complete_topic(&typed),
             Request::CompleteYears { topic, typed } => self.complete_years(&topic, &typed),
             Request::CompleteContinuity(typed) => self.complete_continuity(&typed),
@@ -136,7 +140,8 @@ impl Clerk<'_> {
         if press.wish == Wish::Delete {
             return if presser.may_delete { Reply::removal() } else { self.hint("hint-may-not-delete") };
         }
-        let in_place = press.manner == Manner::InPlace && presser.owns;
+        let asks_why = matches!(press.wish, Wish::Wrong(_));
+        let in_place = press.manner == Manner::InPlace && presser.owns && !asks_why;
         let private = if press.manner == Manner::Shared { false } else { presser.alone || !in_place };
         let view = View { spoiler: press.spoiler, private, ..self.bare_view() };
         match show(&press.wish, view, &self.house, self.metrics) {
@@ -145,6 +150,27 @@ impl Clerk<'_> {
             Ok(reply) => reply.private(),
             Err(hint) => self.hint(hint),
         }
+    }
+
+    /// The reply to an admin, where there is a server that the bot keeps anything of.
+    fn admin(&self, order: admin::Order, library: &Library) -> Reply {
+        if !self.caller.has_bot {
+            return self.hint("admin-nowhere");
+        }
+        let libraries = admin::Libraries { all: library, asked: &self.house.library };
+        admin::reply(order, self.incoming, libraries, self.tongues.private).unwrap_or_else(|error| {
+            note_broken(&error, self.metrics);
+            self.hint("hint-broken")
+        })
+    }
+
+    /// What the server keeps that holds what is typed.
+    fn complete_kept(&self, kept: admin::Kept, typed: &str) -> Reply {
+        self.metrics.autocomplete.bump();
+        let typed = fold(typed);
+        let known = admin::known(kept, &self.incoming.server, &self.house.library).into_iter();
+        let fitting: Vec<Completion> = known.filter(|known| fold(&known.label).contains(&typed)).collect();
+        to_discord::choices(&fitting)
     }
 
     /// Topics that begin like what is typed, the server's own names for them first.

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
+use reqwest::multipart::{Form, Part};
 use reqwest::{Method, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
@@ -16,12 +17,17 @@ use tokio::time::{Instant, sleep};
 use super::Error;
 use super::backoff::Backoff;
 use super::clock::Clock;
+use super::reply::{File, Reply};
 use crate::settings::DiscordSettings;
 
 /// Where Discord lives, unless the settings name another place.
 const DISCORD: &str = "https://discord.com";
 /// The version of the interface that serenity's gateway speaks too.
 const API: &str = "/api/v10";
+/// Where Discord keeps what people attach (<https://docs.discord.com/developers/reference#signed-attachment-cdn-urls>).
+const ATTACHMENTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
+/// The longest fetching such a file may take: somebody waits for an answer.
+const DOWNLOAD_TIME: Duration = Duration::from_secs(1);
 /// The longest one request may take where nothing shorter is asked for.
 pub const REQUEST_TIME: Duration = Duration::from_secs(10);
 /// How long the first answer to an interaction is tried for: Discord waits three seconds from its own sending on
@@ -93,6 +99,8 @@ impl Failure {
 #[derive(Debug)]
 pub struct Rest {
     client: reqwest::Client,
+    /// The same without the token.
+    downloads: reqwest::Client,
     base: String,
     token: SecretString,
     /// Discord's clock, as its replies tell it.
@@ -115,14 +123,10 @@ impl Rest {
         }
         let agent = HeaderValue::from_static(serenity::constants::USER_AGENT);
         let headers = HeaderMap::from_iter([(AUTHORIZATION, authorization), (USER_AGENT, agent)]);
-        let mut client = reqwest::Client::builder()
-            .use_rustls_tls()
-            .default_headers(headers)
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(Duration::from_secs(5))
-            .timeout(REQUEST_TIME);
+        let mut client = client_builder().default_headers(headers);
+        let mut downloads = client_builder();
         if matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]") {
-            client = client.no_proxy();
+            (client, downloads) = (client.no_proxy(), downloads.no_proxy());
         }
         if let Some(path) = &settings.test_ca {
             let wrong = |why: String| Error::Setting("DISCORD_TEST_CA", why);
@@ -133,8 +137,11 @@ impl Rest {
         if let Some(address) = settings.test_addr {
             client = client.resolve(&host, address);
         }
-        let client = client.build().map_err(|error| Error::Setting("HTTP client", error.without_url().to_string()))?;
-        Ok(Rest { client, base: base.to_owned(), token: token.into(), clock: Clock::default() })
+        let built = |client: reqwest::ClientBuilder| {
+            client.build().map_err(|error| Error::Setting("HTTP client", error.without_url().to_string()))
+        };
+        let (client, downloads) = (built(client)?, built(downloads)?);
+        Ok(Rest { client, downloads, base: base.to_owned(), token: token.into(), clock: Clock::default() })
     }
 
     /// The bot's token.
@@ -153,10 +160,24 @@ impl Rest {
         body: Option<&Value>,
         limit: Duration,
     ) -> Result<Value, Failure> {
-        let mut request = self.client.request(method, format!("{}{API}{path}", self.base)).timeout(limit);
-        if let Some(body) = body {
-            request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
-        }
+        self.send_with(method, path, body, None, limit).await
+    }
+
+    /// The same, with a file beside the body.
+    async fn send_with(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        file: Option<&File>,
+        limit: Duration,
+    ) -> Result<Value, Failure> {
+        let request = self.client.request(method, format!("{}{API}{path}", self.base)).timeout(limit);
+        let request = match (body, file) {
+            (Some(body), Some(file)) => request.multipart(in_parts(body, file)),
+            (Some(body), None) => request.header(CONTENT_TYPE, "application/json").body(body.to_string()),
+            (None, _) => request,
+        };
         let network = |error: reqwest::Error| Failure::Network(plain(&error.without_url()));
         let reply = request.send().await.map_err(network)?;
         if let Some(date) = reply.headers().get(DATE).and_then(|date| date.to_str().ok()) {
@@ -180,9 +201,10 @@ impl Rest {
 
     /// Delivers the first answer to an interaction that arrived some time ago, again and again while Discord may still
     /// be waiting. Whether it arrived; if not, the reason is logged.
-    pub async fn callback(&self, id: u64, token: &str, body: &Value, arrived: Instant) -> bool {
+    pub async fn callback(&self, id: u64, token: &str, reply: &Reply, arrived: Instant) -> bool {
         let path = format!("/interactions/{id}/{}/callback", segment(token));
-        match self.send_until(Method::POST, &path, Some(body), (CALLBACK_TRY, arrived + CALLBACK_TIME)).await {
+        let (body, limits) = (reply.body(), (CALLBACK_TRY, arrived + CALLBACK_TIME));
+        match self.send_until(Method::POST, &path, Some(&body), reply.file(), limits).await {
             Ok(()) => true,
             Err(failure) if failure.code() == ALREADY_ACKNOWLEDGED => true,
             Err(failure) if failure.code() == UNKNOWN_INTERACTION => {
@@ -197,25 +219,55 @@ impl Rest {
     }
 
     /// Puts the message of a deferred answer in its place. Whether it arrived; if not, the reason is logged.
-    pub async fn edit_original(&self, application: u64, token: &str, body: &Value) -> bool {
+    pub async fn edit_original(&self, application: u64, token: &str, reply: &Reply) -> bool {
         let path = format!("/webhooks/{application}/{}/messages/@original", segment(token));
-        self.send_later(Method::PATCH, &path, Some(body)).await
+        self.send_later(Method::PATCH, &path, Some(&reply.edit()), reply.file()).await
     }
 
     /// Takes back the message of an answer. Whether that succeeded; if not, the reason is logged.
     pub async fn delete_original(&self, application: u64, token: &str) -> bool {
         let path = format!("/webhooks/{application}/{}/messages/@original", segment(token));
-        self.send_later(Method::DELETE, &path, None).await
+        self.send_later(Method::DELETE, &path, None, None).await
     }
 
     /// Sends a further message to an interaction. Whether it arrived; if not, the reason is logged.
-    pub async fn follow_up(&self, application: u64, token: &str, body: &Value) -> bool {
-        self.send_later(Method::POST, &format!("/webhooks/{application}/{}", segment(token)), Some(body)).await
+    pub async fn follow_up(&self, application: u64, token: &str, reply: &Reply) -> bool {
+        let path = format!("/webhooks/{application}/{}", segment(token));
+        self.send_later(Method::POST, &path, Some(&reply.further()), reply.file()).await
+    }
+
+    /// Fetches a text that somebody has attached to a message, of at most so many bytes. The token is not sent along.
+    ///
+    /// # Errors
+    /// When the address is none of Discord's, or what lies there is too large or no text; the reason is for people.
+    pub async fn download(&self, url: &str, most_bytes: u64) -> Result<String, String> {
+        if !self.may_hold_attachments(url) {
+            return Err("the file lies at no address of Discord's".to_owned());
+        }
+        let failed = |error: reqwest::Error| format!("the file cannot be fetched: {}", plain(&error.without_url()));
+        let fetched = self.downloads.get(url).timeout(DOWNLOAD_TIME).send().await;
+        let mut reply = fetched.and_then(reqwest::Response::error_for_status).map_err(failed)?;
+        let mut bytes = Vec::new();
+        while let Some(chunk) = reply.chunk().await.map_err(failed)? {
+            bytes.extend_from_slice(&chunk);
+            if bytes.len() as u64 > most_bytes {
+                return Err(format!("the file has more than {most_bytes} bytes"));
+            }
+        }
+        String::from_utf8(bytes).map_err(|_| "the file is no text in UTF-8".to_owned())
+    }
+
+    /// Whether attachments may lie at an address: with Discord, or with what stands in for it.
+    fn may_hold_attachments(&self, url: &str) -> bool {
+        let Ok(parsed) = Url::parse(url) else { return false };
+        let with_discord =
+            parsed.scheme() == "https" && parsed.host_str().is_some_and(|host| ATTACHMENTS.contains(&host));
+        with_discord || (self.base != DISCORD && url.starts_with(&format!("{}/", self.base)))
     }
 
     /// Sends what follows a deferred answer; Discord waits 15 minutes for that.
-    async fn send_later(&self, method: Method, path: &str, body: Option<&Value>) -> bool {
-        let sent = self.send_until(method, path, body, (REQUEST_TIME, Instant::now() + REQUEST_TIME)).await;
+    async fn send_later(&self, method: Method, path: &str, body: Option<&Value>, file: Option<&File>) -> bool {
+        let sent = self.send_until(method, path, body, file, (REQUEST_TIME, Instant::now() + REQUEST_TIME)).await;
         if let Err(failure) = &sent {
             tracing::error!(%failure, "a deferred answer could not be delivered");
         }
@@ -228,12 +280,13 @@ impl Rest {
         method: Method,
         path: &str,
         body: Option<&Value>,
+        file: Option<&File>,
         (one_try, deadline): (Duration, Instant),
     ) -> Result<(), Failure> {
         let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_millis(800));
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let Err(failure) = self.send(method.clone(), path, body, left.min(one_try)).await else {
+            let Err(failure) = self.send_with(method.clone(), path, body, file, left.min(one_try)).await else {
                 return Ok(());
             };
             let pause = backoff.pause(failure.retry_after());
@@ -244,6 +297,21 @@ impl Rest {
             sleep(pause).await;
         }
     }
+}
+
+/// What all requests have in common.
+fn client_builder() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .use_rustls_tls()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(Duration::from_secs(5))
+        .timeout(REQUEST_TIME)
+}
+
+/// A body with a file, as Discord takes them (<https://docs.discord.com/developers/reference#uploading-files>).
+fn in_parts(body: &Value, file: &File) -> Form {
+    let file = Part::text(file.text.clone()).file_name(file.name);
+    Form::new().text("payload_json", body.to_string()).part("files[0]", file)
 }
 
 /// The host of the base address, with a clear word where it is not one.

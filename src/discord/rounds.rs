@@ -113,7 +113,7 @@ impl Rounds {
         let reply = excuse(unreadable.completes, &unreadable.tongue.say("hint-unreadable"));
         let answering = self.answering.clone();
         self.answers.spawn(async move {
-            answering.rest.callback(id, &token, &reply.body(), Instant::now()).await;
+            answering.rest.callback(id, &token, &reply, Instant::now()).await;
         });
     }
 

@@ -7,7 +7,7 @@ use super::limits::{CHOICE_NAME, CHOICE_VALUE, CHOICES, TEXT_TOTAL, length, trun
 use super::listing::{Origin, listing};
 use super::question::Question;
 use super::refusal::refusal;
-use super::reply::{Record, Reply};
+use super::reply::{Record, Reply, Task};
 use super::section::section;
 use super::spot::Spot;
 use super::wish::{Place, Step, Wish};
@@ -22,7 +22,7 @@ pub fn message(answer: &Answer, question: &Question, rank: usize, neighbours: Ne
         let refusal = Reply::components(&refusal(answer, question, view)).private();
         return Some(match &answer.outcome {
             Outcome::Ambiguous { .. } => refusal,
-            _ => refusal.recording(Record::Unanswered(question.to_string())),
+            _ => refusal.with_task(Task::Count(Record::Unanswered(question.to_string()))),
         });
     }
     let hit = hits.get(rank)?;

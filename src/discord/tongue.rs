@@ -58,6 +58,11 @@ impl Tongue {
         }
     }
 
+    /// One locale whose users read this language, by which it is chosen.
+    pub fn locale(self) -> &'static str {
+        self.locales().first().copied().unwrap_or("en-US")
+    }
+
     /// Says a message that has nothing to fill in; `message.part` says a part of one.
     ///
     /// A message that this language lacks is said in English, one that English lacks by its name.

@@ -3,6 +3,7 @@
 use super::question::Question;
 use super::spot::Spot;
 use crate::lore::{Filter, Hit, Scope};
+use crate::servers::Reason;
 
 /// What parts the fields. Only the last field, the question, may hold it.
 pub const BETWEEN: char = '|';
@@ -26,6 +27,10 @@ pub enum Wish {
     Timeline(Stretch, usize),
     /// Two topics side by side.
     Compare([String; 2]),
+    /// To say why a passage is wrong.
+    Wrong(Place),
+    /// That a passage is wrong, and why.
+    Report(Place, Reason),
     /// That the message goes.
     Delete,
 }
@@ -89,6 +94,8 @@ impl Wish {
                 ('t', joined(&[&page.to_string(), wiki.as_deref().unwrap_or_default(), from, to, topic]))
             }
             Wish::Compare([one, other]) => ('c', joined(&[one, other])),
+            Wish::Wrong(place) => ('x', place.write(0)),
+            Wish::Report(place, reason) => ('v', joined(&[reason.name(), &place.write(0)])),
             Wish::Delete => ('d', String::new()),
         }
     }
@@ -119,6 +126,11 @@ impl Wish {
                 Wish::Timeline(Stretch { wiki, topic, from, to }, page)
             }
             'c' => fields.split_once(BETWEEN).map(|(one, other)| Wish::Compare([one.to_owned(), other.to_owned()]))?,
+            'x' => Wish::Wrong(Place::read(fields)?.0),
+            'v' => {
+                let (reason, place) = fields.split_once(BETWEEN)?;
+                Wish::Report(Place::read(place)?.0, Reason::named(reason)?)
+            }
             'd' => Wish::Delete,
             _ => return None,
         })
@@ -200,7 +212,10 @@ mod tests {
             Wish::Timeline(Stretch { topic: "Qo'noS".to_owned(), from: "2293".to_owned(), ..Stretch::default() }, 2),
             Wish::Compare(["Qo'noS".to_owned(), "Kronos | x".to_owned()]),
             Wish::Delete,
+            Wish::Wrong(Place { wiki: wiki.clone(), spot, came_from: None }),
         ];
+        let place = || Place { wiki: wiki.clone(), spot, came_from: None };
+        wishes.extend(Reason::ALL.map(|reason| Wish::Report(place(), reason)));
         let came_from = Some(question("", Filter::default(), "Qo'noS", "who | what?"));
         let place = Place { wiki, spot, came_from };
         wishes.extend([Step::Back, Step::Stay, Step::On].map(|step| Wish::Passage(place.clone(), step)));

@@ -1,5 +1,6 @@
 //! Days, as the reports count them.
 
+use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use time::Date;
@@ -17,6 +18,17 @@ const SECONDS: u64 = 24 * 60 * 60;
 const DATE_BYTES: usize = 10;
 /// The first of January 1970, counted as astronomers count days.
 const JULIAN_DAY_OF_1970: i32 = 2_440_588;
+
+impl fmt::Display for Day {
+    /// Writes the date, such as `2026-11-22`; nothing for a day that no calendar has.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let julian = i32::try_from(self.0).ok().and_then(|day| day.checked_add(JULIAN_DAY_OF_1970));
+        match julian.and_then(|day| Date::from_julian_day(day).ok()) {
+            Some(date) => write!(out, "{}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day()),
+            None => Ok(()),
+        }
+    }
+}
 
 impl Day {
     /// The day of a moment, in Greenwich. A moment before 1970 counts as the first day.
@@ -46,6 +58,7 @@ mod tests {
     #[test]
     fn a_date_is_read_and_anything_else_is_not() {
         assert_eq!(Day::read("1970-01-02"), Some(Day(1)));
+        assert_eq!((Day(17_024).to_string().as_str(), Day(i64::MAX).to_string().as_str()), ("2016-08-11", ""));
         assert_eq!(Day::read("2016-08-11T18:49:58Z"), Some(Day(17_024)));
         for other in ["", "2016-8-11", "version 12, é", "2016-13-01T"] {
             assert_eq!(Day::read(other), None, "{other}");

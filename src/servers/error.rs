@@ -111,6 +111,9 @@ pub enum Refusal {
         /// How much there may be.
         most: usize,
     },
+    /// What is to go is not there.
+    #[error("there is no such thing as {0} here")]
+    Absent(String),
     /// A name comes twice where each must be one.
     #[error("{0} is there twice; remove one of the two")]
     Twice(String),

@@ -212,24 +212,29 @@ pub fn check_commands(commands: &[Value]) {
             assert!(command.get("description").is_none() && command.get("options").is_none());
             continue;
         }
-        let options = list(&command["options"]);
-        let is_known = |option: &Value| matches!(option["type"].as_u64(), Some(3 | 5));
-        assert!(options.iter().all(is_known), "an unexpected type of option");
-        assert!(options.len() <= 25);
-        let mut total = 0;
-        for named in options.iter().chain([command]) {
-            for name in everywhere(named, "name") {
-                within(name, 1, 32, "name");
-                let name = name.as_str().unwrap();
-                assert_eq!(name.to_lowercase(), name);
-                assert!(name.chars().all(|letter| letter.is_alphanumeric() || "-_'".contains(letter)), "{name}");
-            }
-            for description in everywhere(named, "description") {
-                within(description, 1, 100, "description");
-            }
-            total += longest(named, "name") + longest(named, "description");
-        }
+        let total = check_named(command);
         assert!(total <= 8000, "{total} characters in {}", command["name"]);
-        check_names(options);
     }
+}
+
+/// Checks a command or an option with those inside it; gives the characters of its texts.
+fn check_named(named: &Value) -> usize {
+    let options = list(&named["options"]);
+    let is_known = |option: &Value| matches!(option["type"].as_u64(), Some(1 | 3 | 4 | 5 | 7 | 11));
+    assert!(options.iter().all(is_known), "an unexpected type of option");
+    assert!(options.len() <= 25);
+    let required = |option: &Value| option["required"] == true;
+    assert!(options.is_sorted_by_key(|option| !required(option)), "what must be filled in comes first: {named}");
+
+    for name in everywhere(named, "name") {
+        within(name, 1, 32, "name");
+        let name = name.as_str().unwrap();
+        assert_eq!(name.to_lowercase(), name);
+        assert!(name.chars().all(|letter| letter.is_alphanumeric() || "-_'".contains(letter)), "{name}");
+    }
+    for description in everywhere(named, "description") {
+        within(description, 1, 100, "description");
+    }
+    check_names(options);
+    longest(named, "name") + longest(named, "description") + options.iter().map(check_named).sum::<usize>()
 }

@@ -4,6 +4,8 @@ mod bench;
 #[cfg(feature = "discord")]
 mod bot;
 #[cfg(feature = "discord")]
+mod bot_admin;
+#[cfg(feature = "discord")]
 mod bot_controls;
 #[cfg(feature = "discord")]
 mod bot_servers;

@@ -81,8 +81,20 @@ async fn the_bot_registers_answers_resumes_and_stops() {
         fake.state().commands.as_array().unwrap().iter().map(|command| command["name"].clone()).collect();
     assert_eq!(
         names,
-        ["lore", "timeline", "compare", "random", "about", "khitomer", "qo'nos", "worf", "Look up lore"]
-            .map(|name| json!(name))
+        [
+            "lore",
+            "timeline",
+            "compare",
+            "random",
+            "about",
+            "privacy",
+            "lore-admin",
+            "khitomer",
+            "qo'nos",
+            "worf",
+            "Look up lore"
+        ]
+        .map(|name| json!(name))
     );
 
     for connection in ["fresh", "resumed"] {

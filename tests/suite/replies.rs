@@ -160,6 +160,8 @@ fn commands_are_offered_for_every_topic_that_is_pinned() {
             "compare",
             "random",
             "about",
+            "privacy",
+            "lore-admin",
             "khitomer",
             "qo'nos",
             "khitomer-mirror",

@@ -162,7 +162,6 @@ hint-no-wikis-left = Keines der Wikis, die dieser Server gewählt hat, ist noch 
 
 about-answers = Die Antworten stammen Wort für Wort aus den Wikis unten, mit der Quelle, die das Wiki selbst nennt.
 about-privacy-label = Datenschutz:
-about-privacy = Gelesen werden nur Befehle an diesen Bot; keine Antwort und keine Nutzerkennung wird gespeichert. Von Fragen, zu denen sich nichts fand, behält ein Server die Wörter { $days } Tage lang, aber nicht, wer gefragt hat.
 about-articles =
     { $count ->
         [one] { $count } Artikel

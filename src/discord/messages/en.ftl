@@ -27,6 +27,10 @@ command-random = random
     .description = Read a passage of lore drawn at random
 command-about = about
     .description = What this bot answers from, and what it keeps
+command-privacy = privacy
+    .description = What this bot keeps, of whom, and for how long
+command-lore-admin = lore-admin
+    .description = Set up this bot for the server
 # Stands in the menu of a message; capitals and spaces are welcome here.
 command-look-up = Look up lore
 # A command for one article. $title: the article. $wiki: the wiki's name.
@@ -60,6 +64,45 @@ option-private = private
 option-spoiler = spoiler
     .description = Blur the answer until someone taps on it
 
+## /lore-admin: its subcommands and their options, with the same rules.
+
+admin-settings = settings
+    .description = See and choose what holds in this server, or in one channel
+admin-pin = pin
+    .description = Give a topic a command of its own, such as /khitomer
+admin-unpin = unpin
+    .description = Take a pinned command away
+admin-alias = alias
+    .description = Give an article a name of this server's own
+admin-unalias = unalias
+    .description = Take such a name away
+admin-blur = blur
+    .description = Blur passages that cite a work or a series
+admin-unblur = unblur
+    .description = Blur them no more
+admin-old = old
+    .description = From which age on a wiki's text is called out of date
+admin-undo = undo
+    .description = Take back the last change; again, the one before
+admin-export = export
+    .description = Get all that this server chose as a file
+admin-import = import
+    .description = Choose what such a file says
+admin-report = report
+    .description = Questions that found nothing, and answers called wrong
+admin-option-channel = channel
+    .description = Only for this channel; nothing means the whole server
+admin-option-topic = topic
+    .description = The article
+admin-option-name = name
+    .description = The name
+admin-option-work = work
+    .description = An episode, a novel, a game, a series: as the wiki writes it
+admin-option-days = days
+    .description = The age in days
+admin-option-file = file
+    .description = A file from /lore-admin export
+
 ## Buttons: at most 24 letters, for they stand side by side on a phone.
 
 # The passage before this one, and the one after it.
@@ -88,6 +131,8 @@ button-next-page = Next page
 # Turn the pages of a timeline: towards earlier years, towards later years.
 button-earlier = Earlier
 button-later = Later
+# Says that a passage is not the right answer; a reason is asked for then.
+button-wrong = Wrong answer
 # Stands in a list that opens, before anything is chosen in it; at most 150 letters.
 choose = Choose what you mean
 
@@ -209,7 +254,7 @@ hint-no-wikis-left = None of the wikis that this server chose is here any more. 
 
 about-answers = Answers come word for word from the wikis below, with the source that the wiki itself cites.
 about-privacy-label = Privacy:
-about-privacy = no message is read but the commands given to this bot, and no answer or user id is kept. Of questions that found nothing, a server keeps the words for { $days } days, without who asked.
+about-privacy = nothing is kept of what you ask and read, except as `/privacy` says.
 about-articles =
     { $count ->
         [one] { $count } article
@@ -221,3 +266,97 @@ about-passages =
        *[other] { $count } passages
     }
 about-snapshot = snapshot of { $day }
+
+## What is kept: /privacy. $days: for how many days.
+
+privacy = What this bot keeps
+privacy-messages = Of messages nothing is kept.
+privacy-questions = Of questions and answers nothing is kept, nor who asked or read them. Buttons carry what they need themselves.
+privacy-unanswered = Of a slash command that found nothing, its words are counted for the admins of the server for { $days } days, without who asked.
+privacy-votes = Whoever calls an answer wrong is kept as a salted hash for { $days } days, so that nobody is counted twice; it cannot be turned back into a name.
+privacy-server = Of a server its settings are kept, and what they were before, for { $days } days.
+privacy-gone = All of a server is deleted when it removes the bot.
+
+## "Wrong answer".
+
+wrong-why = What is wrong with this answer?
+wrong-thanks = Thank you. The admins of this server see it in their report.
+# The reasons; at most 80 letters each.
+wrong-topic = It is about something else
+wrong-time = It is about another time
+wrong-continuity = It is about another continuity
+wrong-source = The source is not this passage's
+wrong-cut = The part that answers is cut off
+wrong-text = The text is garbled or no longer true
+
+## The panel of /lore-admin. What stands in bold names what is chosen; the same words name its list.
+
+admin-heading = This server
+# $channel: the channel's name, put in by Discord.
+admin-heading-channel = Channel { $channel }
+# $name: what is chosen. $value: what was chosen for it.
+admin-line = { $name }: { $value }
+# An entry of a list; at most 100 letters.
+admin-option = { $name }: { $value }
+admin-default = default
+admin-as-server = as in the server
+admin-none = none
+admin-on = on
+admin-off = off
+admin-wikis = Wikis
+    .all = all
+admin-continuity = Continuity first
+    .any = any
+    .default = default
+admin-audience = Answers seen by
+    .everyone = everyone
+    .asker = whoever asked
+admin-blurred = Blurred
+# $days: a number of days.
+admin-age = Out of date after
+    .days =
+        { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        }
+admin-inline = Links in messages
+admin-language = Language of public answers
+    .discord = as Discord has it for the server
+admin-plain = Plain text
+admin-pins = Pinned
+admin-aliases = Names of our own
+admin-channels = Channels with choices of their own
+# The name of this very language, in itself.
+language-name = English
+# A button: takes back the last change.
+admin-undo-last = Undo last change
+admin-done = Done.
+admin-pinned = Done. The command will be there within seconds.
+admin-undone = The last change is taken back.
+admin-imported = Done: the file holds from now on.
+admin-nothing-to-undo = There is no change left to take back.
+admin-exported = All that this server chose:
+admin-nowhere = This is for servers that have the bot as a member; install it there first.
+# $topic: what was typed.
+admin-no-article = “{ $topic }” is not the name of one article; choose one from the list while typing.
+# $why: the reason, in English.
+admin-refused = That cannot be done: { $why }.
+
+## The report of /lore-admin.
+
+report-unanswered = Found nothing
+report-wrong = Called wrong
+report-nothing = Nothing.
+# $question: its words. $day: a date.
+report-asked =
+    { $times ->
+        [one] “{ $question }”, once, on { $day }
+       *[other] “{ $question }”, { $times } times, last on { $day }
+    }
+# $place: article and section. $reason: one of the reasons above.
+report-vote =
+    { $votes ->
+        [one] { $place }: { $reason } (one vote)
+       *[other] { $place }: { $reason } ({ $votes } votes)
+    }
+report-kept = Kept for { $days } days. Who asked or voted is not known.

@@ -163,7 +163,6 @@ hint-no-wikis-left = Ya no está ninguna de las wikis que eligió este servidor.
 
 about-answers = Las respuestas salen palabra por palabra de las wikis de abajo, con la fuente que cita la propia wiki.
 about-privacy-label = Privacidad:
-about-privacy = solo se leen los comandos dirigidos a este bot, y no se guarda ninguna respuesta ni identificador de usuario. De las preguntas sin resultado, un servidor guarda las palabras { $days } días, sin quién preguntó.
 about-articles =
     { $count ->
         [one] { $count } artículo

@@ -163,7 +163,6 @@ hint-no-wikis-left = Aucun des wikis choisis par ce serveur n’est encore là. 
 
 about-answers = Les réponses sont tirées mot pour mot des wikis ci-dessous, avec la source que le wiki cite lui-même.
 about-privacy-label = Vie privée :
-about-privacy = seules les commandes adressées à ce bot sont lues ; aucune réponse ni aucun identifiant n’est conservé. Des questions restées sans réponse, un serveur garde les mots { $days } jours, sans savoir qui les a posées.
 about-articles =
     { $count ->
         [one] { $count } article

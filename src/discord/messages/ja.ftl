@@ -162,7 +162,6 @@ hint-no-wikis-left = このサーバーが選んだWikiは、もう一つもあ�
 
 about-answers = 答えは下のWikiの文章そのままで、Wiki自身が挙げる出典を添えています。
 about-privacy-label = プライバシー：
-about-privacy = 読み取るのはこのボットへのコマンドだけです。答えもユーザーIDも保存しません。答えの見つからなかった質問は、誰が尋ねたかは残さず、言葉だけをサーバーが{ $days }日間保存します。
 about-articles = 記事 { $count } 件
 about-passages = 記述 { $count } 件
 about-snapshot = { $day } 時点

@@ -163,7 +163,6 @@ hint-no-wikis-left = Nenhuma das wikis que este servidor escolheu está mais aqu
 
 about-answers = As respostas vêm palavra por palavra das wikis abaixo, com a fonte que a própria wiki cita.
 about-privacy-label = Privacidade:
-about-privacy = só são lidos os comandos dados a este bot, e nenhuma resposta ou identificação de usuário é guardada. Das perguntas sem resultado, um servidor guarda as palavras por { $days } dias, sem quem perguntou.
 about-articles =
     { $count ->
         [one] { $count } artigo

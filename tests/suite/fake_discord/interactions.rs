@@ -9,6 +9,8 @@ use super::APPLICATION;
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
+/// What whoever runs a server may do (<https://docs.discord.com/developers/topics/permissions>).
+const MANAGE_GUILD: u64 = 1 << 5;
 /// Who uses the bot, unless a test says otherwise.
 pub const SOMEONE: &str = "6666666666666666666";
 
@@ -91,6 +93,36 @@ pub fn choice(value: &str) -> Value {
     let mut choice = press_under("2choose", SOMEONE, 64);
     choice["data"] = json!({ "custom_id": "2choose", "component_type": 3, "values": [value] });
     choice
+}
+
+/// A subcommand of `/lore-admin` with its options filled in, in a server that has the bot.
+pub fn admin(subcommand: &str, options: &Value) -> Value {
+    let subcommand = json!({ "type": 1, "name": subcommand, "options": options });
+    let data = json!({ "id": "3333333333333333333", "name": "lore-admin", "type": 1, "options": [subcommand] });
+    in_a_server(interaction(2, 0, &data), MANAGE_GUILD)
+}
+
+/// An option of `/lore-admin` as far as it is typed.
+pub fn admin_typing(subcommand: &str, option: &str, typed: &str) -> Value {
+    let option = json!({ "type": 3, "name": option, "value": typed, "focused": true });
+    let mut typing = admin(subcommand, &json!([option]));
+    typing["type"] = json!(4);
+    typing
+}
+
+/// `/lore-admin import` with a file that lies at an address.
+pub fn import(url: &str, size: u64) -> Value {
+    let mut import = admin("import", &json!([{ "type": 11, "name": "file", "value": "9" }]));
+    let file = json!({ "id": "9", "filename": "lorebot.json", "size": size, "url": url, "proxy_url": url, "content_type": "application/json" });
+    import["data"]["resolved"] = json!({ "attachments": { "9": file } });
+    import
+}
+
+/// What is chosen in a list of a message that the chooser alone sees, in a server that has the bot.
+pub fn chosen(custom_id: &str, values: &[&str]) -> Value {
+    let mut chosen = press_under(custom_id, SOMEONE, 64);
+    chosen["data"] = json!({ "custom_id": custom_id, "component_type": 3, "values": values });
+    in_a_server(chosen, MANAGE_GUILD)
 }
 
 /// The same interaction, of somebody else.

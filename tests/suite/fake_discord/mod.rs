@@ -60,6 +60,8 @@ pub struct State {
     pub commands: Value,
     /// The commands of single servers, by their paths.
     pub server_commands: HashMap<String, Value>,
+    /// The files that came with replies, and those to fetch, by their names.
+    pub files: HashMap<String, Value>,
     /// The servers that have the bot, as the welcome names them.
     pub guilds: Vec<u64>,
     /// How often the bot has identified and resumed.

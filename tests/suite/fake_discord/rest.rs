@@ -49,6 +49,8 @@ struct Head {
     path: String,
     query: String,
     authorization: Option<String>,
+    /// What parts the body, where it has several.
+    boundary: Option<String>,
     /// In bytes.
     length: usize,
 }
@@ -72,9 +74,27 @@ fn head_of(received: &[u8]) -> Option<(Head, usize)> {
         path: path.to_owned(),
         query: query.to_owned(),
         authorization: header("authorization"),
+        boundary: header("content-type").and_then(|kind| Some(kind.split_once("boundary=")?.1.to_owned())),
         length,
     };
     (received.len() >= whole).then_some((head, whole))
+}
+
+/// The JSON and the file, with its name, of a body in parts.
+fn in_parts(body: &[u8], boundary: &str) -> (Value, Option<(String, Value)>) {
+    let body = String::from_utf8(body.to_vec()).unwrap();
+    let (mut json, mut file) = (Value::Null, None);
+    for part in body.split(&format!("--{boundary}")) {
+        let Some((head, text)) = part.split_once("\r\n\r\n") else { continue };
+        let value = serde_json::from_str(text.trim_end()).unwrap();
+        if head.contains("name=\"payload_json\"") {
+            json = value;
+        } else {
+            let name = head.split("filename=\"").nth(1).unwrap().split('"').next().unwrap();
+            file = Some((name.to_owned(), value));
+        }
+    }
+    (json, file)
 }
 
 /// Whether a path is that of one server's own commands.
@@ -84,7 +104,15 @@ fn is_servers(path: &str) -> bool {
 
 fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Reply {
     let mut state = state.lock().unwrap();
-    let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    if let Some(file) = head.path.strip_prefix("/attachments/").filter(|_| head.method == "GET") {
+        assert_eq!(head.authorization, None, "the token is not for those who keep files");
+        return state.files.get(file).cloned().map(|file| (200, file));
+    }
+    let (body, file) = match &head.boundary {
+        Some(boundary) => in_parts(body, boundary),
+        None => (serde_json::from_slice(body).unwrap_or_default(), None),
+    };
+    state.files.extend(file);
     let answered = state.requests_to("POST", &head.path).len();
     let request = Request { method: head.method.clone(), path: head.path.clone(), body: body.clone() };
     state.requests.push(request);

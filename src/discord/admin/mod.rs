@@ -1,0 +1,17 @@
+//! `/lore-admin`: what the people who run a server choose for it, from a panel of lists and a few subcommands.
+//!
+//! All of it is plain code: `order` reads what is wanted, `edit` changes what the server chose, and `panel`, `report` and
+//! `said` show it. Where the database is needed, a reply carries a task instead of words; the task's outcome comes back
+//! with the interaction, which is then answered in earnest. Everything is for the asker alone.
+
+mod command;
+mod edit;
+mod order;
+mod panel;
+mod report;
+mod said;
+
+pub use command::{COMMAND, definition};
+pub use edit::Edit;
+pub use order::{Kept, Order, completion, pressed, read};
+pub use said::{Libraries, known, reply};

@@ -1,0 +1,255 @@
+//! What an admin wants: the subcommands, completions and controls of `/lore-admin`, read.
+
+use serenity::all::{
+    CommandDataOption, CommandDataOptionValue, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind,
+};
+
+use super::command::{
+    ALIAS, BLUR, CHANNEL, DAYS, EXPORT, FILE, IMPORT, NAME, OLD, PIN, REPORT, SETTINGS, TOPIC, UNALIAS, UNBLUR, UNDO,
+    UNPIN, WORK,
+};
+use super::edit::{Choice, Edit};
+use crate::servers::{Audience, ChannelId, CommandName, Favoured, Label, Language, Refusal};
+
+/// What an admin wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Order {
+    /// The panel of the server, or of one channel.
+    Settings(Option<ChannelId>),
+    /// A change.
+    Change(Edit),
+    /// A change made by a control of a channel's panel, or of the server's, which is shown anew.
+    Panel(Option<ChannelId>, Choice),
+    /// A command of its own for a topic, under a name where one is given.
+    Pin {
+        /// The topic, as typed.
+        topic: String,
+        /// The name wished for.
+        name: Option<CommandName>,
+    },
+    /// A name of the server's own for a topic.
+    Alias {
+        /// The name.
+        name: Label,
+        /// The topic, as typed.
+        topic: String,
+    },
+    /// That the last change is taken back; the panel of the server or of a channel is shown then.
+    Undo(Option<ChannelId>),
+    /// All that was chosen, as a file.
+    Export,
+    /// That a file is chosen, which lies at an address and has so many bytes.
+    Import(String, u64),
+    /// What found nothing, and what was called wrong.
+    Report,
+    /// What cannot be kept, which is said.
+    Refused(Refusal),
+}
+
+/// What is being typed into an option of `/lore-admin`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The command of a pin.
+    Pins,
+    /// A name of the server's own.
+    Aliases,
+    /// A spoiler rule, of a channel where one is given.
+    Rules(Option<ChannelId>),
+    /// Any work or series.
+    Works,
+}
+
+/// What stands in a control for no choice: the server's own, or the default.
+pub const AS_ELSEWHERE: &str = "=";
+/// What stands in the list of continuities for no preference.
+pub const ANY: &str = "*";
+/// The beginning of the `custom_id` of a control of the panel.
+const PANEL: &str = "a1";
+/// What parts its fields.
+const BETWEEN: char = '|';
+
+/// A list or a button of the panel, as the letter in its `custom_id`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// The wikis that are asked.
+    Wikis,
+    /// The continuity that is preferred.
+    Continuity,
+    /// Who sees answers.
+    Audience,
+    /// Whether `[[links]]` are answered.
+    InlineLinks,
+    /// The language of public answers.
+    Language,
+    /// Whether answers are plain text.
+    PlainText,
+    /// Takes back the last change.
+    Undo,
+}
+
+impl Control {
+    const ALL: [(char, Control); 7] = [
+        ('w', Control::Wikis),
+        ('c', Control::Continuity),
+        ('a', Control::Audience),
+        ('i', Control::InlineLinks),
+        ('l', Control::Language),
+        ('p', Control::PlainText),
+        ('u', Control::Undo),
+    ];
+
+    /// Its `custom_id`, for the panel of a channel or of the server.
+    pub fn custom_id(self, channel: Option<ChannelId>) -> String {
+        let letter = Control::ALL.into_iter().find(|(_, control)| *control == self).map_or('?', |(letter, _)| letter);
+        let channel = channel.map(String::from).unwrap_or_default();
+        format!("{PANEL}{BETWEEN}{letter}{BETWEEN}{channel}")
+    }
+
+    /// Reads a `custom_id`.
+    fn read(custom_id: &str) -> Option<(Control, Option<ChannelId>)> {
+        let (letter, channel) = custom_id.strip_prefix(PANEL)?.strip_prefix(BETWEEN)?.split_once(BETWEEN)?;
+        let letter = letter.chars().next().filter(|_| letter.len() == 1)?;
+        let control = Control::ALL.into_iter().find(|(known, _)| *known == letter).map(|(_, control)| control)?;
+        let channel = if channel.is_empty() { None } else { Some(ChannelId::try_from(channel.to_owned()).ok()?) };
+        Some((control, channel))
+    }
+}
+
+/// Reads a subcommand; `None` for one that this version does not have.
+pub fn read(command: &CommandInteraction) -> Option<Order> {
+    let (name, options) = subcommand(command)?;
+    Some(read_order(command, name, options)?.unwrap_or_else(Order::Refused))
+}
+
+fn read_order(
+    command: &CommandInteraction,
+    name: &str,
+    options: &[CommandDataOption],
+) -> Option<Result<Order, Refusal>> {
+    let typed = |option: &str| text(options, option).trim().to_owned();
+    let channel = channel(options);
+    let change = |edit| Ok(Order::Change(edit));
+    Some(match name {
+        SETTINGS => Ok(Order::Settings(channel)),
+        PIN => {
+            let name =
+                Some(typed(NAME)).filter(|name| !name.is_empty()).map(|name| CommandName::new(&name.to_lowercase()));
+            name.transpose().map(|name| Order::Pin { topic: typed(TOPIC), name })
+        }
+        UNPIN => change(Edit::Unpin(typed(NAME))),
+        ALIAS => Label::new(&typed(NAME)).map(|name| Order::Alias { name, topic: typed(TOPIC) }),
+        UNALIAS => change(Edit::Unalias(typed(NAME))),
+        BLUR => Label::new(&typed(WORK)).map(|work| Order::Change(Edit::Blur(channel, work))),
+        UNBLUR => change(Edit::Unblur(channel, typed(WORK))),
+        OLD => change(Edit::Choose(channel, Choice::OldAfter(days(options)))),
+        UNDO => Ok(Order::Undo(None)),
+        EXPORT => Ok(Order::Export),
+        IMPORT => {
+            let file = options.iter().find(|option| option.name == FILE).map(|option| &option.value);
+            let CommandDataOptionValue::Attachment(id) = file? else { return None };
+            let file = command.data.resolved.attachments.get(id)?;
+            Ok(Order::Import(file.url.clone(), u64::from(file.size)))
+        }
+        REPORT => Ok(Order::Report),
+        _ => return None,
+    })
+}
+
+/// What is being typed; `None` for a topic, which is completed as everywhere.
+pub fn completion(command: &CommandInteraction) -> (Option<Kept>, String) {
+    let Some((name, options)) = subcommand(command) else { return (None, String::new()) };
+    let typed = options.iter().find_map(|option| match &option.value {
+        CommandDataOptionValue::Autocomplete { value, .. } => Some(value.trim().to_owned()),
+        _ => None,
+    });
+    let kept = match name {
+        UNPIN => Some(Kept::Pins),
+        UNALIAS => Some(Kept::Aliases),
+        UNBLUR => Some(Kept::Rules(channel(options))),
+        BLUR => Some(Kept::Works),
+        _ => None,
+    };
+    (kept, typed.unwrap_or_default())
+}
+
+/// Reads the use of a control of the panel; `None` for other controls.
+pub fn pressed(press: &ComponentInteraction) -> Option<Order> {
+    let (control, channel) = Control::read(&press.data.custom_id)?;
+    let values: &[String] = match &press.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values,
+        _ => &[],
+    };
+    let one = values.first().map_or(AS_ELSEWHERE, String::as_str);
+    let label = || Label::new(one).ok();
+    let choice = match control {
+        Control::Undo => return Some(Order::Undo(channel)),
+        Control::Wikis => {
+            let wikis: Vec<Label> = values.iter().filter_map(|wiki| Label::new(wiki).ok()).collect();
+            Choice::Wikis(Some(wikis).filter(|wikis| !wikis.is_empty() && one != AS_ELSEWHERE))
+        }
+        Control::Continuity => Choice::Continuity(match one {
+            AS_ELSEWHERE => None,
+            ANY => Some(Favoured::Any),
+            _ => label().map(Favoured::Named),
+        }),
+        Control::Audience => {
+            Choice::Audience(on_or_off(one).map(|on| if on { Audience::Asker } else { Audience::Everyone }))
+        }
+        Control::InlineLinks => Choice::InlineLinks(on_or_off(one)),
+        Control::Language => Choice::Language(Language::new(one).ok()),
+        Control::PlainText => Choice::PlainText(on_or_off(one)),
+    };
+    Some(Order::Panel(channel, choice))
+}
+
+/// What stands in a control for yes and no.
+pub const ON: &str = "on";
+/// See [`ON`].
+pub const OFF: &str = "off";
+
+fn on_or_off(value: &str) -> Option<bool> {
+    match value {
+        ON => Some(true),
+        OFF => Some(false),
+        _ => None,
+    }
+}
+
+/// The subcommand that was used, with its options.
+fn subcommand(command: &CommandInteraction) -> Option<(&str, &[CommandDataOption])> {
+    let option = command.data.options.first()?;
+    match &option.value {
+        CommandDataOptionValue::SubCommand(options) => Some((&option.name, options)),
+        _ => None,
+    }
+}
+
+fn text<'options>(options: &'options [CommandDataOption], name: &str) -> &'options str {
+    options.iter().find(|option| option.name == name).and_then(|option| option.value.as_str()).unwrap_or_default()
+}
+
+fn channel(options: &[CommandDataOption]) -> Option<ChannelId> {
+    let channel = options.iter().find(|option| option.name == CHANNEL)?.value.as_channel_id()?;
+    Some(ChannelId(channel.get()))
+}
+
+fn days(options: &[CommandDataOption]) -> Option<u16> {
+    options.iter().find(|option| option.name == DAYS)?.value.as_i64().and_then(|days| u16::try_from(days).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_control_is_read_back_for_its_channel() {
+        for (_, control) in Control::ALL {
+            for channel in [None, Some(ChannelId(u64::MAX))] {
+                assert_eq!(Control::read(&control.custom_id(channel)), Some((control, channel)));
+            }
+        }
+        for strange in ["a1|", "a1|w", "a1|w|x", "a1|ww|", "2q|", "", "a1|é|1"] {
+            assert_eq!(Control::read(strange), None, "{strange}");
+        }
+    }
+}

@@ -103,7 +103,7 @@ impl Card<'_> {
             let place = other.place();
             if lines.len() <= SEE_ALSO && !places.contains(&place) {
                 let shown = truncate(&escape(&one_line(&place_within(other, &self.hit.article))), 100);
-                lines.push(format!("- {}{}", linked(&shown, other.url.as_deref()), years_of(other)));
+                lines.push(format!("- {}{}", linked(&shown, other.url.as_deref()), years_of(other, tongue)));
                 places.push(place);
             }
         }

@@ -7,8 +7,8 @@ use super::markdown::escape;
 use super::reply::Reply;
 use super::tongue::Tongue;
 use super::wish::{Place, Step, Wish};
-use super::wording::{KNOWN_ROOM, PROVENANCE_ROOM, lines_within, link, one_line, provenance, quoted, sourced};
-use crate::lore::{Comparison, Event, Hit, Moment, SharedFact, Side};
+use super::wording::{KNOWN_ROOM, PROVENANCE_ROOM, lines_within, link, one_line, placed, provenance, quoted, sourced};
+use crate::lore::{Bound, Comparison, Event, Hit, Moment, SharedFact, Side};
 
 /// Room for the parts, in UTF-16 code units.
 const TOPIC_ROOM: usize = 100;
@@ -99,7 +99,8 @@ fn shown_moments(moments: &[Moment]) -> Vec<&Moment> {
 
 /// A year with what each tells of it.
 fn moment_line(moment: &Moment, sides: &[Side; 2], tongue: Tongue) -> String {
-    let year = truncate(&quoted(&moment.year_name), LABEL_ROOM);
+    let bound = moment.events.iter().flatten().next().map_or(Bound::Within, |event| event.years.bound);
+    let year = truncate(&placed(&quoted(&moment.year_name), bound, tongue), LABEL_ROOM);
     let first = |events: &Vec<Event>| events.first().map(|event| event.hit.clone());
     let said: Vec<String> = moment
         .events

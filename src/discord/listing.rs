@@ -90,7 +90,8 @@ fn entry(rank: usize, hit: &Hit, origin: Origin, view: View, read: &mut HashSet<
     let number = rank + 1;
     let place = truncate(&escape(&one_line(&hit.place())), PLACE_ROOM);
     let opening = truncate(&escape(&run_together(beginning(hit))), OPENING_ROOM);
-    let text = format!("**{number}\\.** {}{}\n{opening}", linked(&place, hit.url.as_deref()), years_of(hit));
+    let text =
+        format!("**{number}\\.** {}{}\n{opening}", linked(&place, hit.url.as_deref()), years_of(hit, view.tongue()));
     let by_itself = Wish::Passage(Place::of(hit), Step::Stay);
     let wish = match origin {
         Origin::Question(question) => vec![Wish::Answer(question.clone(), rank), by_itself],

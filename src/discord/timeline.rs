@@ -10,7 +10,7 @@ use super::markdown::{embolden, escape};
 use super::reply::Reply;
 use super::tongue::Tongue;
 use super::wish::{Place, Step, Stretch, Wish};
-use super::wording::{KNOWN_ROOM, on_page, one_line, provenance, quoted, sourced};
+use super::wording::{KNOWN_ROOM, on_page, one_line, placed, provenance, quoted, sourced};
 use crate::lore::{Event, Hit, Timeline};
 
 /// Events on one page.
@@ -117,11 +117,12 @@ fn entry(event: &Event, elsewhere: bool, tongue: Tongue) -> String {
 
 /// The year as the wiki would call it; where the passage leaves it open, what it says instead.
 fn year(event: &Event, tongue: Tongue) -> String {
-    let name = truncate(&quoted(&event.year_name), YEAR_ROOM);
+    let name = truncate(&placed(&quoted(&event.year_name), event.years.bound, tongue), YEAR_ROOM);
     let said = truncate(&quoted(event.in_its_words()), YEAR_ROOM);
+    let says_no_more = said.is_empty() || event.in_its_words() == event.year_name;
     match () {
         () if event.years.borrowed => tongue.say_with("timeline-named-before", [("year", name)]),
-        () if event.is_approximate() && !said.is_empty() && said != name => {
+        () if event.is_approximate() && !says_no_more => {
             tongue.say_with("timeline-in-words", [("year", name), ("said", said)])
         }
         () => name,

@@ -6,7 +6,7 @@ use super::controls::View;
 use super::limits::{BUTTON_URL, length, truncate};
 use super::markdown::escape;
 use super::tongue::{Tongue, Word};
-use crate::lore::{Attribution, Hit};
+use crate::lore::{Attribution, Bound, Hit};
 use crate::servers::Day;
 
 /// Room for words of the asker or the wiki inside a sentence of ours, in UTF-16 code units.
@@ -67,10 +67,31 @@ pub fn place_within(hit: &Hit, article: &str) -> String {
 }
 
 /// The first years a passage tells of, with a dot before them; empty where it names none.
-pub fn years_of(hit: &Hit) -> String {
-    let mut years = hit.years_named();
-    years.truncate(YEARS_SHOWN);
-    if years.is_empty() { String::new() } else { format!(" · {}", years.join(", ")) }
+pub fn years_of(hit: &Hit, tongue: Tongue) -> String {
+    let mut years: Vec<String> = Vec::new();
+    for (name, span) in hit.year_names.iter().zip(&hit.years) {
+        let year = placed(name, span.bound, tongue);
+        if years.len() < YEARS_SHOWN && !years.contains(&year) {
+            years.push(year);
+        }
+    }
+    if years.is_empty() { String::new() } else { format!(" · {}", tongue.list(&years)) }
+}
+
+/// Years as the wiki would write them; how an event is placed against them is said in words of ours.
+pub fn placed(name: &str, bound: Bound, tongue: Tongue) -> String {
+    let message = match bound {
+        Bound::Within => return name.to_owned(),
+        Bound::Before => "year-before",
+        Bound::UpTo => "year-until",
+        Bound::From => "year-from",
+        Bound::After => "year-after",
+        Bound::About => "year-about",
+    };
+    match name.strip_prefix(bound.words()) {
+        Some(years) => tongue.say_with(message, [("year", years)]),
+        None => name.to_owned(),
+    }
 }
 
 /// A heading, with the page where there are several; pages are counted from 0.
@@ -164,6 +185,18 @@ mod tests {
         assert!(Tongue::longest("licence-none", &[]) <= 60);
         let snapshot = ["snapshot", "snapshot-old"].map(|message| Tongue::longest(message, &[("day", "".into())]));
         assert!(snapshot.into_iter().all(|length| length + "-#  ·  · ".len() <= PROVENANCE_WORDS), "{snapshot:?}");
+    }
+
+    #[test]
+    fn years_are_placed_in_every_language_and_named_as_the_wiki_does() {
+        let placed = |tongue| placed("before 19 BBY", Bound::Before, tongue);
+        assert_eq!(placed(Tongue::English), "before 19 BBY");
+        assert_eq!(
+            (placed(Tongue::German), placed(Tongue::Japanese)),
+            ("vor 19 BBY".to_owned(), "19 BBY より前".to_owned())
+        );
+        assert_eq!(super::placed("TA 2941", Bound::Before, Tongue::German), "TA 2941");
+        assert_eq!(super::placed("before 2300", Bound::Within, Tongue::German), "before 2300");
     }
 
     #[test]

@@ -62,6 +62,20 @@ pub enum Bound {
     About,
 }
 
+impl Bound {
+    /// What stands before the years where an event is placed so: `before ` with the space behind it, nothing within them.
+    pub fn words(self) -> &'static str {
+        match self {
+            Bound::Within => "",
+            Bound::Before => "before ",
+            Bound::UpTo => "until ",
+            Bound::From => "from ",
+            Bound::After => "after ",
+            Bound::About => "about ",
+        }
+    }
+}
+
 /// How well a passage's years fit those of a question; better is greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum YearFit {
@@ -120,15 +134,7 @@ impl YearRules {
     /// The years of a span as the wiki would write them, and how the event is placed against them: `before 19 BBY`,
     /// `TA 2941–3019`, `2381–2382`.
     pub fn name_of_span(&self, span: &YearSpan) -> String {
-        let placed = match span.bound {
-            Bound::Within => "",
-            Bound::Before => "before ",
-            Bound::UpTo => "until ",
-            Bound::From => "from ",
-            Bound::After => "after ",
-            Bound::About => "about ",
-        };
-        format!("{placed}{}", self.name_of_years(span.first, span.last))
+        format!("{}{}", span.bound.words(), self.name_of_years(span.first, span.last))
     }
 
     /// The years that a question's numbers without a mark may mean, from one to another, in each era that has both.

@@ -3,18 +3,23 @@
 //! 1. Every language has the messages of English, in the same order and with the same words to fill in.
 //! 2. Every message is said somewhere, and none is asked for that is not there.
 //! 3. Labels are short enough for a phone, and commands within Discord's limits.
-//! 4. What everybody sees is in the server's language, what one person sees in theirs.
+//! 4. What everybody sees is in the server's language, what one person sees in theirs, also where something goes wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::Arc;
 
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
-use lorebot::discord::Tongue;
+use lorebot::discord::{Incoming, Reply, Tongue, respond};
+use lorebot::metrics::Metrics;
+use lorebot::servers::{Choices, Language, Server};
 use serde_json::{Value, json};
 
+use crate::bot::{Bot, desk, settings};
+use crate::fake_discord::FakeDiscord;
 use crate::fake_discord::interactions::{SOMEONE, choice, command, in_a_server, look_up, press_under, typing};
 use crate::replies::{PRIVATE, PUBLIC, button, custom_ids, reply_to, texts};
-use crate::wikis::project;
+use crate::wikis::{project, starter};
 
 /// Messages that are said in English until someone translates them. A message new in `en.ftl` may stand here for a while.
 const AWAITING_TRANSLATION: &[&str] = &[
@@ -306,6 +311,52 @@ fn everybody_is_answered_in_the_servers_language_and_one_person_in_theirs() {
     assert!(button(&alone, "Eliminar").is_some(), "without a server: {alone}");
     let unknown = reply(khitomer(&[]), "tlh", Some("ko"));
     assert!(button(&unknown, "Delete").is_some(), "{unknown}");
+}
+
+#[test]
+fn what_a_server_chose_goes_before_the_language_that_discord_names() {
+    let spanish = Choices { language: Some(Language::new("es-419").unwrap()), ..Choices::default() };
+    let server = Arc::new(Server { choices: spanish, ..Server::default() });
+    let label_in = |options: &[(&str, &str)], label: &str| {
+        let incoming = Incoming::read(read_in(khitomer(options), "ja", Some("de"))).unwrap();
+        let incoming = Incoming { server: Arc::clone(&server), ..incoming };
+        let reply = respond(&incoming, &starter(), &Metrics::default()).body();
+        assert!(button(&reply, label).is_some(), "{reply}");
+    };
+    label_in(&[], "Eliminar");
+    label_in(&[("private", "true")], "共有");
+}
+
+#[tokio::test]
+async fn where_something_goes_wrong_the_asker_understands_why() {
+    let fake = FakeDiscord::start().await;
+    let panics = || -> Reply { std::panic::resume_unwind(Box::new("the answer panics")) };
+    let bot = Bot::with(settings(&fake), desk(panics));
+    fake.until_identified(1).await;
+    let asked = read_in(khitomer(&[]), "pt-BR", Some("de"));
+    let mut unreadable = read_in(khitomer(&[]), "ja", Some("de"));
+    unreadable["data"] = json!(7);
+    for (interaction, message, tongue) in
+        [(&asked, "hint-failed", Tongue::Portuguese), (&unreadable, "hint-unreadable", Tongue::Japanese)]
+    {
+        fake.interact(interaction);
+        let reply = fake.reply_to(interaction).await;
+        assert_eq!(texts(&reply), [tongue.say(message)]);
+    }
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn an_interaction_that_lacks_fields_is_answered_in_its_language() {
+    let fake = FakeDiscord::start().await;
+    let bot = Bot::start(&fake);
+    fake.until_identified(1).await;
+    let mut asked = read_in(khitomer(&[]), "ja", Some("fr"));
+    asked["member"] = json!("nobody");
+    fake.interact(&asked);
+    let reply = fake.reply_to(&asked).await;
+    assert!(button(&reply, "Supprimer").is_some(), "{reply}");
+    bot.stop().await;
 }
 
 #[test]

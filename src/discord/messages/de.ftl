@@ -74,6 +74,11 @@ choose = Was ist gemeint?
 
 list-separator = { ", " }
 heading-page = { $heading }, Seite { $page } von { $pages }
+year-before = vor { $year }
+year-until = bis { $year }
+year-from = ab { $year }
+year-after = nach { $year }
+year-about = etwa { $year }
 label-source = Quelle:
 label-continuity = Kontinuität:
 label-medium = Medium:

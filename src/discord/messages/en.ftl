@@ -142,6 +142,12 @@ choose = Choose what you mean
 list-separator = { ", " }
 # The heading of a list that has several pages.
 heading-page = { $heading }, page { $page } of { $pages }
+# How an event is placed against years. $year: the years as the wiki writes them, such as "2381–2382" or "19 BBY".
+year-before = before { $year }
+year-until = until { $year }
+year-from = from { $year }
+year-after = after { $year }
+year-about = about { $year }
 label-source = Source:
 label-continuity = Continuity:
 # The kind of work that a source is, such as "novel".

@@ -75,6 +75,11 @@ choose = ¿A qué te refieres?
 
 list-separator = { ", " }
 heading-page = { $heading }, página { $page } de { $pages }
+year-before = antes de { $year }
+year-until = hasta { $year }
+year-from = desde { $year }
+year-after = después de { $year }
+year-about = hacia { $year }
 label-source = Fuente:
 label-continuity = Continuidad:
 label-medium = Medio:

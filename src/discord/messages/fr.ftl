@@ -75,6 +75,11 @@ choose = De quoi parles-tu ?
 
 list-separator = { ", " }
 heading-page = { $heading }, page { $page } sur { $pages }
+year-before = avant { $year }
+year-until = jusqu’en { $year }
+year-from = à partir de { $year }
+year-after = après { $year }
+year-about = vers { $year }
 label-source = Source :
 label-continuity = Continuité :
 label-medium = Média :

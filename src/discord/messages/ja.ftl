@@ -74,6 +74,11 @@ choose = どれのことですか？
 
 list-separator = 、
 heading-page = { $heading }（{ $pages }ページ中{ $page }ページ目）
+year-before = { $year } より前
+year-until = { $year } まで
+year-from = { $year } 以降
+year-after = { $year } より後
+year-about = { $year } 頃
 label-source = 出典：
 label-continuity = 時間軸：
 label-medium = 媒体：

@@ -75,6 +75,11 @@ choose = O que você quer dizer?
 
 list-separator = { ", " }
 heading-page = { $heading }, página { $page } de { $pages }
+year-before = antes de { $year }
+year-until = até { $year }
+year-from = a partir de { $year }
+year-after = depois de { $year }
+year-about = por volta de { $year }
 label-source = Fonte:
 label-continuity = Continuidade:
 label-medium = Mídia:

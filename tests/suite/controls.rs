@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::fake_discord::interactions::{
     SOMEONE, choice, command, in_a_server, look_up, press, press_under, typing_into,
 };
+use crate::messages::read_in;
 use crate::replies::{PRIVATE, PUBLIC, button, custom_ids, reply_of, reply_to, texts};
 use crate::wikis::Wikis;
 
@@ -258,18 +259,24 @@ fn a_passage_drawn_at_random_tells_a_story_and_another_can_be_drawn() {
     assert_eq!(asked("random", &[("topic", "no such article")])["data"]["flags"], PRIVATE);
 }
 
+/// A locale of each language, and one of none that the bot speaks.
+fn any_locale() -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(&["en-US", "de", "fr", "es-419", "pt-BR", "ja", "ko"][..])
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_filled_in_has_a_legal_reply(topic in "\\PC{0,30}|[Kk]hitomer", question in "\\PC{0,40}|(borg ){0,90}", when in "|23[0-9]{2}|\\PC{0,20}", continuity in "|prime|\\PC{0,9}", private in any::<bool>()) {
+    fn whatever_is_filled_in_has_a_legal_reply(locale in any_locale(), topic in "\\PC{0,30}|[Kk]hitomer", question in "\\PC{0,40}|(borg ){0,90}", when in "|23[0-9]{2}|\\PC{0,20}", continuity in "|prime|\\PC{0,9}", private in any::<bool>()) {
         let private = private.to_string();
-        asked("lore", &[("topic", &topic), ("question", &question), ("when", &when), ("continuity", &continuity), ("private", &private)]);
+        let options = [("topic", topic.as_str()), ("question", &question), ("when", &when), ("continuity", &continuity), ("private", &private)];
+        reply(&read_in(command("lore", &options), locale, None));
     }
 
     #[test]
-    fn whatever_a_control_carries_has_a_legal_reply(id in "2[qmlbpnwrdtc]s?!?\\|[0-9]\\|starter\\|[0-9a-f]{1,2}\\.[0-9]\\.[0-9a-f]{4}(\\|[a-z0-9|]{0,30})?|2[qm]\\|[0-9]{1,2}\\|(starter)?\\|[0-9]{0,4}\\|\\|[A-Za-z]{0,8}\\|[a-z ]{0,30}|\\PC{0,60}") {
-        reply(&press_under(&id, SOMEONE, PUBLIC));
+    fn whatever_a_control_carries_has_a_legal_reply(locale in any_locale(), id in "2[qmlbpnwrdtc]s?!?\\|[0-9]\\|starter\\|[0-9a-f]{1,2}\\.[0-9]\\.[0-9a-f]{4}(\\|[a-z0-9|]{0,30})?|2[qm]\\|[0-9]{1,2}\\|(starter)?\\|[0-9]{0,4}\\|\\|[A-Za-z]{0,8}\\|[a-z ]{0,30}|\\PC{0,60}") {
+        reply(&read_in(press_under(&id, SOMEONE, PUBLIC), locale, None));
     }
 }
 
@@ -360,7 +367,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_a_message_says_has_a_legal_reply(text in "\\PC{0,80}|([Kk]hitomer|Worf's|in 2409|, ){0,60}") {
-        reply(&look_up(&text));
+    fn whatever_a_message_says_has_a_legal_reply(locale in any_locale(), text in "\\PC{0,80}|([Kk]hitomer|Worf's|in 2409|, ){0,60}") {
+        reply(&read_in(look_up(&text), locale, None));
     }
 }

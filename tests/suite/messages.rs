@@ -284,7 +284,7 @@ fn sentences_that_name_an_option_call_it_what_discord_does() {
 }
 
 /// The same interaction, from someone who reads one language in a server that reads another, where there is a server.
-fn read_in(mut interaction: Value, user: &str, server: Option<&str>) -> Value {
+pub fn read_in(mut interaction: Value, user: &str, server: Option<&str>) -> Value {
     interaction["locale"] = json!(user);
     if let Some(server) = server {
         interaction = in_a_server(interaction, 0);

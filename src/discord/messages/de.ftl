@@ -18,7 +18,7 @@ command-about = info
     .description = Woraus dieser Bot antwortet und was er speichert
 command-look-up = Lore nachschlagen
 command-pinned =
-    .description = Schlägt { $title } nach, in: { $wiki }
+    .description = { $title } nachschlagen ({ $wiki })
 
 ## Options
 

@@ -14,7 +14,7 @@ command-compare = 比較
     .description = 二つのトピックを並べて表示します
 command-random = ランダム
     .description = 無作為に選んだ記述を表示します
-command-about = このボット
+command-about = ボット情報
     .description = 答えの出どころと、ボットが保存するもの
 command-look-up = 設定を調べる
 command-pinned =
@@ -96,7 +96,7 @@ card-uncertain = 確かな答えはありません。最も近い記述を表示
 card-mended = 「{ $read_as }」を表示しています（入力：「{ $typed }」）。
 card-missing = この記述にない言葉：{ $words }
 card-missing-word = 「{ $word }」
-card-differ = 出典によって異なります
+card-differ = 出典ごとに内容が異なります
 card-account = 「{ $said }」（{ $source }）
 card-see-also = 関連項目
 
@@ -125,7 +125,7 @@ timeline-nothing-between = { $wiki }には、この期間の{ $topic }につい�
 comparison = { $one }と{ $other }
 comparison-without-text = この記事には本文がありません。
 comparison-facts = 両方にある項目
-comparison-years = 時の流れの中で
+comparison-years = 年ごとの出来事
 comparison-said = { $topic }：「{ $said }」
 
 ## Nothing found

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::admin;
 use super::limits::{CHOICE_VALUE, COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS, length, truncate};
+use super::localized::{describe, described, localize};
 use super::tongue::Tongue;
 use crate::lore::{Query, Wiki};
 use crate::servers::{self, CommandName, Server};
@@ -213,30 +214,6 @@ fn with_manners(options: &[Value]) -> Vec<Value> {
     let private = flag(PRIVATE, "option-private.description");
     let spoiler = flag(SPOILER, "option-spoiler.description");
     options.iter().cloned().chain([private, spoiler]).collect()
-}
-
-/// An option with its name and description in every language; `description` is a part of the message that names it.
-pub fn described(mut option: Value, description: &str) -> Value {
-    let name = description.split('.').next().unwrap_or_default();
-    localize(&mut option, "name", |tongue| tongue.say(name));
-    describe(&mut option, |tongue| tongue.say(description));
-    option
-}
-
-/// Gives a command or an option its description, in every language.
-fn describe(of: &mut Value, in_tongue: impl Fn(Tongue) -> String) {
-    of["description"] = json!(in_tongue(Tongue::English));
-    localize(of, "description", in_tongue);
-}
-
-/// Adds what a field is for users of other languages than English
-/// (<https://docs.discord.com/developers/interactions/application-commands#localization>).
-fn localize(of: &mut Value, field: &str, in_tongue: impl Fn(Tongue) -> String) {
-    let locales = |tongue: Tongue| tongue.locales().iter().map(move |locale| (tongue, (*locale).to_owned()));
-    let translated = Tongue::ALL.into_iter().flat_map(locales);
-    let translated: Map<String, Value> =
-        translated.map(|(tongue, locale)| (locale, json!(in_tongue(tongue)))).collect();
-    of[format!("{field}_localizations")] = Value::Object(translated);
 }
 
 /// The command name of a title: lower case, spaces as hyphens, only letters, digits, `-`, `_` and `'`, cut to

@@ -10,10 +10,10 @@
 //!
 //! In reading order: `bot` (one run, with `start` and `rounds`), `gateway`, `unreadable` and `intake` (what comes in),
 //! `incoming`, `answering` (with `cooldown`), `channels`, `rest`, `backoff` and `clock` (what goes out), `register` and
-//! `commands`, `kept` and `keeper` (what servers chose); then, without input or output, `respond` with `from_discord`,
-//! `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house` (what holds there), `browsing` (what is found
-//! for it), `to_discord` with `card`, `listing`, `section`, `timeline`,
-//! `comparison`, `mentions`, `refusal`, `offers`, `about`, `controls` and `plain` (how it is shown), `tongues` and `tongue` with the
+//! `commands` (with `localized`), `kept` and `keeper` (what servers chose); then, without input or output, `respond`
+//! with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house` (what holds there),
+//! `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`, `comparison`,
+//! `mentions`, `refusal`, `offers`, `about`, `controls` and `plain` (how it is shown), `tongues` and `tongue` with the
 //! `messages` (in which language), `wording`, `markdown`, `components`, `reply` and `limits`.
 
 mod about;
@@ -42,6 +42,7 @@ mod keeper;
 mod kept;
 pub mod limits;
 mod listing;
+mod localized;
 mod markdown;
 mod mentions;
 mod offers;

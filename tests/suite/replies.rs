@@ -178,6 +178,15 @@ fn commands_are_offered_for_every_topic_that_is_pinned() {
 }
 
 #[test]
+fn a_topic_called_like_a_command_of_ours_in_any_language_gets_a_number() {
+    let registered = commands::definitions([wiki(&["Zeitleiste", "比較", "Azar"])].iter());
+    check_commands(&registered);
+    for name in ["zeitleiste-2", "比較-2", "azar-2"] {
+        assert!(registered.iter().any(|command| command["name"] == name), "{name}");
+    }
+}
+
+#[test]
 fn what_nobody_can_answer_is_said_to_the_asker_alone() {
     let (reply, metrics) = reply_to(&command("lore", &[("question", "@everyone <@1> **2409**")]));
     check_reply(&reply);

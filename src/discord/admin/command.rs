@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::super::commands::{CHAT_INPUT, STRING, described};
+use super::super::commands::{CHAT_INPUT, STRING};
 use super::super::limits::COMMAND_NAME;
+use super::super::localized::described;
 
 /// The command for those who run a server.
 pub const COMMAND: &str = "lore-admin";

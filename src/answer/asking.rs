@@ -1,8 +1,10 @@
 //! A question on its way up the ladder: what it asks, and what the rungs share.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::choose::{Candidate, Marking, Order, best_and_others, closest_fit};
+use super::section_link::{Link, put_to_section, section_of};
 use super::understand::{Asked, Role, Understood, led_to};
 use crate::index::{Error, Scored, StoredPassage, WikiIndex, Word};
 use crate::lore::{ArticleKind, Citation, Mending, Nearest, Outcome, Query, Rung, Scope, YearSpan, fold};
@@ -23,20 +25,28 @@ pub(super) struct Asking<'asking> {
     pub scope: Vec<u32>,
     /// What was mended in the name of the scope.
     pub scope_mended: Vec<Mending>,
+    /// The numbers of the passages of the section it is put to, where it is put to one.
+    pub section: Option<Range<u32>>,
+    /// The name of a section it is put to that is not there.
+    pub section_missed: Option<String>,
 }
 
 impl<'asking> Asking<'asking> {
     pub(super) fn read(query: &Query, index: &'asking WikiIndex) -> Result<Self, Error> {
-        let understood = Understood::of(query, index, query.scope != Scope::Wiki)?;
-        let mut asking = Asking { query: query.clone(), index, understood, scope: vec![], scope_mended: vec![] };
-        if let Scope::Topic(name) = &query.scope {
-            asking.confine_to(name)?;
+        let query = put_to_section(query, index)?.unwrap_or_else(|| query.clone());
+        let understood = Understood::of(&query, index, query.scope != Scope::Wiki)?;
+        let (scope, scope_mended) = (Vec::new(), Vec::new());
+        let mut asking = Asking { query, index, understood, scope, scope_mended, section: None, section_missed: None };
+        if let Scope::Topic(topic) = asking.query.scope.clone() {
+            asking.confine_to(&topic)?;
         }
         Ok(asking)
     }
 
-    /// Confines the question to the article a name leads to. A name that leads nowhere is read as part of the question.
-    fn confine_to(&mut self, name: &str) -> Result<(), Error> {
+    /// Confines the question to the article that a topic names, and to its section where it links to one. A name that leads
+    /// nowhere is read as part of the question.
+    fn confine_to(&mut self, topic: &str) -> Result<(), Error> {
+        let Link { article: name, section } = Link::read(topic, self.index);
         let leads = self.index.named(&fold(name));
         let exact = leads.iter().find(|(_, article)| {
             let entry = &self.index.articles()[*article as usize];
@@ -44,19 +54,40 @@ impl<'asking> Asking<'asking> {
         });
         self.scope = exact.map_or_else(|| led_to(leads, self.index), |(_, article)| vec![*article]);
         if !self.scope.is_empty() {
-            return Ok(());
+            return self.confine_to_section(section);
         }
         let named = Query::read(name, Scope::Wiki, &self.index.wiki().years);
-        let topic = Understood::of(&named, self.index, false)?;
-        if let Some(first) = topic.topics.first() {
+        let understood = Understood::of(&named, self.index, false)?;
+        if let Some(first) = understood.topics.first() {
             self.scope.clone_from(&first.articles);
-            self.scope_mended = topic.mended;
+            let behind = first.end_of_name(&understood).map(|end| &named.text[end..]);
+            self.scope_mended.clone_from(&understood.mended);
+            self.confine_to_section(section)?;
+            if section.is_none() {
+                // A name may go on with words of a section: "Khitomer, Republic summit, 2409".
+                self.confine_to_section(behind)?;
+                self.section_missed = None;
+            }
         } else {
             let asked = self.query.asked.strip_suffix(self.query.filter.when.trim()).unwrap_or(&self.query.asked);
             let rules = &self.index.wiki().years;
-            let query = Query::read(&format!("{name} {asked}"), Scope::Wiki, rules);
+            let query = Query::read(&format!("{topic} {asked}"), Scope::Wiki, rules);
             self.query = query.within(&self.query.filter, rules);
             self.understood = Understood::of(&self.query, self.index, false)?;
+        }
+        Ok(())
+    }
+
+    /// Confines the question to a section of its article.
+    fn confine_to_section(&mut self, name: Option<&str>) -> Result<(), Error> {
+        let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else { return Ok(()) };
+        match section_of(&self.scope, name, self.index)? {
+            Some(found) => {
+                self.scope = vec![found.article];
+                self.section = Some(found.numbers);
+                self.scope_mended.extend(found.mended);
+            }
+            None => self.section_missed = Some(name.to_owned()),
         }
         Ok(())
     }
@@ -172,9 +203,12 @@ impl<'asking> Asking<'asking> {
             && words.windows(asked.len()).any(|run| run.iter().zip(&asked).all(|(word, asked)| word.stem == *asked))
     }
 
-    /// Whether a passage holds every quoted phrase and no excluded word, and is of the continuity asked for and the years
-    /// insisted on.
+    /// Whether a passage holds every quoted phrase and no excluded word, and is of the section and the continuity asked for and
+    /// the years insisted on.
     pub(super) fn allows_number(&self, number: u32) -> Result<bool, Error> {
+        if self.section.as_ref().is_some_and(|section| !section.contains(&number)) {
+            return Ok(false);
+        }
         let Query { phrases, excluded, only_years, .. } = &self.query;
         if phrases.is_empty() && excluded.is_empty() && only_years.is_empty() && self.continuity().is_none() {
             return Ok(true);

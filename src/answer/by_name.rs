@@ -17,7 +17,8 @@ fn opening_words(passage: &str) -> String {
 impl Asking<'_> {
     /// The opening of an article, or of the section that the question's name for it leads to, and what follows it.
     pub(super) fn opening(&self, article: u32) -> Result<Outcome, Error> {
-        let numbers = self.index.articles()[article as usize].passage_numbers();
+        let of_article = || self.index.articles()[article as usize].passage_numbers();
+        let numbers = self.section.clone().unwrap_or_else(of_article);
         let mut candidates: Vec<Candidate> =
             numbers.take(LOOKED_AT).map(|number| Candidate { number, score: 1.0 }).collect();
         let led_to = self.section_led_to(article);
@@ -77,7 +78,7 @@ impl Asking<'_> {
 
     /// What the subject's own notes lead to, where the question asks for just that and the article tells nothing of it.
     pub(super) fn by_hatnote(&self) -> Result<Option<Outcome>, Error> {
-        let Some(article) = self.subject().first() else { return Ok(None) };
+        let Some(article) = self.subject().first().filter(|_| self.section.is_none()) else { return Ok(None) };
         let mut content = self.content();
         content.extend(self.understood.of_role(Role::Continuity));
         let entry = &self.index.articles()[*article as usize];

@@ -2,7 +2,7 @@
 
 use super::asking::Asking;
 use crate::index::Error;
-use crate::lore::{Answer, Outcome};
+use crate::lore::{Answer, Outcome, Rung};
 
 /// Answers a question from one wiki.
 pub(super) fn answer(asking: &Asking) -> Result<Answer, Error> {
@@ -11,7 +11,8 @@ pub(super) fn answer(asking: &Asking) -> Result<Answer, Error> {
     let unmatched = match &outcome {
         Outcome::Found { best, .. } => {
             let number = index.articles()[best.id.article as usize].first_passage + best.id.passage;
-            asking.unmatched_in(number)?.into_iter().map(|asked| asked.typed.clone()).collect()
+            let words = asking.unmatched_in(number)?.into_iter().map(|asked| asked.typed.clone());
+            asking.section_missed.iter().cloned().chain(words).collect()
         }
         _ => Vec::new(),
     };
@@ -44,8 +45,19 @@ impl Asking<'_> {
         Ok(self.certainty()?.map_or(f32::NEG_INFINITY, |certainty| certainty - self.index.stamp().calibration.middle))
     }
 
-    /// Climbs until a rung holds.
+    /// Climbs with a section first, where the question is put to one, then with the whole of its article.
     fn climb(&self) -> Result<Outcome, Error> {
+        let inside = self.climb_once()?;
+        if self.section.is_none() || is_sure(&inside) {
+            return Ok(if self.section_missed.is_some() { relaxed(inside) } else { inside });
+        }
+        let around = Asking { section: None, ..self.clone() }.climb_once()?;
+        let is_found = matches!(inside, Outcome::Found { .. });
+        Ok(if is_sure(&around) || !is_found { around } else { inside })
+    }
+
+    /// Climbs until a rung holds.
+    fn climb_once(&self) -> Result<Outcome, Error> {
         if let Some(outcome) = self.by_hatnote()? {
             return Ok(outcome);
         }
@@ -62,4 +74,17 @@ impl Asking<'_> {
             several => self.choices(several),
         }
     }
+}
+
+/// The same, not to be taken for all that was asked for.
+fn relaxed(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Found { best, others, rung: Rung::Exact } => Outcome::Found { best, others, rung: Rung::Relaxed },
+        other => other,
+    }
+}
+
+/// Whether something was found that is called an answer.
+fn is_sure(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Found { rung, .. } if *rung != Rung::Uncertain)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::asking::Asking;
 use super::browse::filter_of;
-use super::complete::{Completion, complete};
+use super::complete::{Completion, complete, complete_articles};
 use super::ladder;
 use crate::index::{Error, Weighed, Weights, WikiIndex, wikis_in};
 use crate::lore::{Answer, Filter, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
@@ -157,13 +157,30 @@ impl Library {
         self
     }
 
-    /// The topics that begin like what was typed, or nearly, best first and at most `most`; well-known ones for an empty
-    /// text. With several wikis each gives its best in turn.
+    /// The articles and sections that begin like what was typed, or nearly, best first and at most `most`; well-known
+    /// articles for an empty text. With several wikis each gives its best in turn.
     ///
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
     pub fn complete(&self, typed: &str, most: usize) -> Result<Vec<Completion>, Error> {
-        let lists = self.indexes.iter().map(|index| complete(index, typed, most)).collect::<Result<Vec<_>, _>>()?;
+        self.in_turn(most, |index| complete(index, typed, most))
+    }
+
+    /// The same, articles alone.
+    ///
+    /// # Errors
+    /// When the files of an index turn out damaged while they are read.
+    pub fn complete_articles(&self, typed: &str, most: usize) -> Result<Vec<Completion>, Error> {
+        self.in_turn(most, |index| complete_articles(index, typed, most))
+    }
+
+    /// What each wiki offers, the best of each first.
+    fn in_turn(
+        &self,
+        most: usize,
+        offered: impl Fn(&WikiIndex) -> Result<Vec<Completion>, Error>,
+    ) -> Result<Vec<Completion>, Error> {
+        let lists = self.indexes.iter().map(|index| offered(index)).collect::<Result<Vec<_>, _>>()?;
         let mut merged: Vec<Completion> = Vec::new();
         for place in 0..most {
             for completion in lists.iter().filter_map(|list| list.get(place)) {

@@ -2,6 +2,7 @@
 
 use super::asking::Asking;
 use super::library::Library;
+use super::section_link::Link;
 use super::understand::{exactly_named, led_to};
 use super::{Error, ladder};
 use crate::index::WikiIndex;
@@ -50,6 +51,7 @@ fn closeness(lookup: &Lookup<Subject>) -> u8 {
 }
 
 fn subject_in<'library>(index: &'library WikiIndex, name: &str) -> Result<Lookup<Subject<'library>>, Error> {
+    let name = Link::read(name, index).article;
     let asking = Asking::read(&Query::read(name, Scope::Wiki, &index.wiki().years), index)?;
     let of_title = exactly_named(name.trim(), index).filter(|number| index.articles()[*number as usize].title == name);
     let leads = led_to(index.named(&fold(name)), index);

@@ -55,6 +55,15 @@ pub(super) struct Topic {
     pub words: Vec<usize>,
 }
 
+impl Topic {
+    /// Where its name ends in the text of the question, where the question begins with it.
+    pub(super) fn end_of_name(&self, understood: &Understood) -> Option<usize> {
+        let is_beginning = self.words.iter().enumerate().all(|(at, word)| at == *word);
+        let last = self.words.last().and_then(|last| understood.words.get(*last));
+        last.filter(|_| is_beginning).map(|last| last.word.range.end)
+    }
+}
+
 impl Understood {
     /// Reads a question against a wiki. Inside a scope a year is a year even where the wiki has an article of that title.
     pub(super) fn of(query: &Query, index: &WikiIndex, scoped: bool) -> Result<Understood, Error> {

@@ -42,8 +42,10 @@ pub enum Request {
     Admin(admin::Order),
     /// Something that the server keeps is being typed.
     CompleteKept(admin::Kept, String),
-    /// A topic is being typed.
+    /// A topic is being typed, an article or a section.
     CompleteTopic(String),
+    /// A topic is being typed for which no section will do.
+    CompleteArticle(String),
     /// Years are being typed, of the topic given beside them where one is.
     CompleteYears {
         /// The topic; empty where none is given yet.
@@ -96,7 +98,7 @@ pub fn read<'wikis>(interaction: &Interaction, server: &Server, wikis: impl Iter
         Interaction::Command(command) => read_command(command, |name| commands::pinned_to(name, server, wikis)),
         Interaction::Autocomplete(command) if command.data.name == admin::COMMAND => match admin::completion(command) {
             (Some(kept), typed) => Request::CompleteKept(kept, typed),
-            (None, typed) => Request::CompleteTopic(typed),
+            (None, typed) => Request::CompleteArticle(typed),
         },
         Interaction::Autocomplete(command) => completion(command, |name| commands::pinned_to(name, server, wikis)),
         Interaction::Component(press) => {
@@ -199,7 +201,8 @@ fn completion(command: &CommandInteraction, pinned: impl FnOnce(&str) -> Option<
                 .map_or_else(|| text_of(&command.data.options, TOPIC).to_owned(), |pin| pin.title);
             Request::CompleteYears { topic, typed }
         }
-        Some((option, typed)) if option == TOPIC || SIDES.contains(&option) => Request::CompleteTopic(typed),
+        Some((TOPIC, typed)) if command.data.name == LORE => Request::CompleteTopic(typed),
+        Some((option, typed)) if option == TOPIC || SIDES.contains(&option) => Request::CompleteArticle(typed),
         _ => Request::CompleteTopic(String::new()),
     }
 }

@@ -48,6 +48,9 @@ fn is_plain_message(interaction: &Interaction) -> bool {
     matches!(interaction, Interaction::Component(press) if !press.message.content.is_empty())
 }
 
+/// What a library offers for a text, at most so many.
+type Topics = fn(&Library, &str, usize) -> Result<Vec<Completion>, Error>;
+
 /// Answers one request where it was made.
 struct Clerk<'call> {
     house: House<'call>,
@@ -71,7 +74,8 @@ impl Clerk<'_> {
             Request::Privacy => privacy(self.tongues.private),
             Request::Admin(order) => self.admin(order, library),
             Request::CompleteKept(kept, typed) => self.complete_kept(kept, &typed),
-            Request::CompleteTopic(typed) => self.complete_topic(&typed),
+            Request::CompleteTopic(typed) => self.complete_topic(&typed, Library::complete),
+            Request::CompleteArticle(typed) => self.complete_topic(&typed, Library::complete_articles),
             Request::CompleteYears { topic, typed } => self.complete_years(&topic, &typed),
             Request::CompleteContinuity(typed) => self.complete_continuity(&typed),
             Request::Press(press, presser) => {
@@ -173,10 +177,10 @@ impl Clerk<'_> {
         to_discord::choices(&fitting)
     }
 
-    /// Topics that begin like what is typed, the server's own names for them first.
-    fn complete_topic(&self, typed: &str) -> Reply {
+    /// Topics of a kind that begin like what is typed, the server's own names for them first.
+    fn complete_topic(&self, typed: &str, topics: Topics) -> Reply {
         self.metrics.autocomplete.bump();
-        let completions = self.house.library.complete(typed, CHOICES).unwrap_or_else(|error| self.broken(&error));
+        let completions = topics(&self.house.library, typed, CHOICES).unwrap_or_else(|error| self.broken(&error));
         let named = self.house.aliases_like(typed);
         to_discord::choices(&named.into_iter().chain(completions).collect::<Vec<_>>())
     }

@@ -15,6 +15,7 @@ mod nature;
 mod parts;
 mod schema;
 mod second_stage;
+mod sections;
 mod segment;
 mod stamp;
 mod suggest;

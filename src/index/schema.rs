@@ -16,6 +16,8 @@ pub(super) struct Fields {
     pub redirect: Field,
     /// The headings the passage stands under and its continuity, stems.
     pub heading: Field,
+    /// The headings of the sections that begin with the passage, exact words.
+    pub begun: Field,
     /// The passage without its citations, stems, with their places.
     pub body: Field,
     /// The beginnings of the longer stems of title and passage: [`super::analyzer::root_of`].
@@ -33,6 +35,8 @@ pub(super) struct Fields {
     pub nature: Field,
     /// The passage as it is shown.
     pub stored: Field,
+    /// The outline of the article, kept with its first passage.
+    pub outline: Field,
 }
 
 impl Fields {
@@ -44,6 +48,7 @@ impl Fields {
             title: schema.add_text_field("title", text(PROSE, WithFreqs)),
             redirect: schema.add_text_field("redirect", text(PROSE, WithFreqs)),
             heading: schema.add_text_field("heading", text(PROSE, WithFreqs)),
+            begun: schema.add_text_field("begun", text(EXACT, Basic)),
             body: schema.add_text_field("body", text(PROSE, WithFreqsAndPositions)),
             root: schema.add_text_field("root", text(EXACT, Basic)),
             surface: schema.add_text_field("surface", text(EXACT, Basic)),
@@ -52,6 +57,7 @@ impl Fields {
             year: schema.add_i64_field("year", INDEXED),
             nature: schema.add_u64_field("nature", FAST),
             stored: schema.add_bytes_field("stored", STORED),
+            outline: schema.add_bytes_field("outline", STORED),
         };
         (schema.build(), fields)
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field;
 
 use super::Error;
 use super::wiki_index::WikiIndex;
@@ -27,7 +28,9 @@ impl WikiIndex {
     /// # Errors
     /// When the index is damaged.
     pub fn near(&self, word: &str, edits: u8, titles_only: bool) -> Result<Vec<Near>, Error> {
-        self.like(word, titles_only, |term| FuzzyTermQuery::new(term, edits, true))
+        let fields = self.dictionary_fields();
+        let fields = if titles_only { &fields[..1] } else { &fields };
+        self.like(word, fields, |term| FuzzyTermQuery::new(term, edits, true))
     }
 
     /// Whether an exact word is a name in this wiki: it stands in a title or redirect, or is written with a capital
@@ -47,7 +50,20 @@ impl WikiIndex {
     /// # Errors
     /// When the index is damaged.
     pub fn near_beginning(&self, beginning: &str) -> Result<Vec<Near>, Error> {
-        let mut near = self.like(beginning, true, |term| FuzzyTermQuery::new_prefix(term, 1, true))?;
+        let [titles, ..] = self.dictionary_fields();
+        self.near_beginning_in(titles, beginning)
+    }
+
+    /// The same of the words of the headings that sections begin with.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn near_beginning_of_heading(&self, beginning: &str) -> Result<Vec<Near>, Error> {
+        self.near_beginning_in(self.fields.begun, beginning)
+    }
+
+    fn near_beginning_in(&self, field: Field, beginning: &str) -> Result<Vec<Near>, Error> {
+        let mut near = self.like(beginning, &[field], |term| FuzzyTermQuery::new_prefix(term, 1, true))?;
         for found in &mut near {
             let start: String = found.word.chars().take(beginning.chars().count()).collect();
             found.edits = strsim::osa_distance(&start, beginning);
@@ -55,13 +71,13 @@ impl WikiIndex {
         Ok(near)
     }
 
-    fn like(&self, word: &str, titles_only: bool, query: impl Fn(Term) -> FuzzyTermQuery) -> Result<Vec<Near>, Error> {
+    /// The words of some fields that a query takes for near; those of the first field are names.
+    fn like(&self, word: &str, fields: &[Field], query: impl Fn(Term) -> FuzzyTermQuery) -> Result<Vec<Near>, Error> {
         let mut near: Vec<Near> = Vec::new();
         let mut seen = HashSet::new();
-        let fields = self.dictionary_fields();
-        for (rank, field) in fields.into_iter().enumerate().take(if titles_only { 1 } else { fields.len() }) {
-            let Some(inverted) = self.inverted(field)? else { continue };
-            let automaton = query(Term::from_field_text(field, word)).automaton().map_err(Error::engine(self.at()))?;
+        for (rank, field) in fields.iter().enumerate() {
+            let Some(inverted) = self.inverted(*field)? else { continue };
+            let automaton = query(Term::from_field_text(*field, word)).automaton().map_err(Error::engine(self.at()))?;
             let mut terms = inverted.terms().search(automaton).into_stream().map_err(Error::io(self.at()))?;
             while terms.advance() {
                 let Ok(found) = std::str::from_utf8(terms.key()) else { continue };

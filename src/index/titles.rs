@@ -93,6 +93,9 @@ struct Start {
     is_part: bool,
 }
 
+/// How many of the longest articles are known.
+const LONGEST: usize = 64;
+
 /// How many starts are put in order to find one article: several may be of the same.
 const ORDERED: usize = 8;
 
@@ -103,6 +106,8 @@ pub(super) struct Titles {
     /// Every folded name from each of its words on, sorted.
     starts: Vec<Start>,
     longest_name: usize,
+    /// The numbers of the longest articles that tell lore, longest first.
+    longest: Vec<u32>,
     /// The numbers of the articles by the initials of their titles, where these are of one only.
     by_initials: HashMap<String, Option<u32>>,
 }
@@ -112,8 +117,13 @@ const INITIALS: RangeInclusive<usize> = 3..=6;
 
 impl Titles {
     pub(super) fn of(articles: &[ArticleEntry]) -> Titles {
-        let mut titles =
-            Titles { by_name: HashMap::new(), starts: Vec::new(), longest_name: 0, by_initials: HashMap::new() };
+        let mut titles = Titles {
+            by_name: HashMap::new(),
+            starts: Vec::new(),
+            longest_name: 0,
+            longest: longest(articles),
+            by_initials: HashMap::new(),
+        };
         for (number, article) in (0u32..).zip(articles) {
             for (name, written) in (0u32..).zip(article.names()) {
                 let how = match name as usize {
@@ -175,6 +185,11 @@ impl Titles {
         self.by_name.get(folded).map_or(&[], Vec::as_slice)
     }
 
+    /// The numbers of the longest articles that tell lore, longest first and at most 64.
+    pub(super) fn longest(&self) -> &[u32] {
+        &self.longest
+    }
+
     /// The most words any name has.
     pub(super) fn longest_name(&self) -> usize {
         self.longest_name
@@ -202,6 +217,14 @@ impl Titles {
         }
         distinct(&found, most)
     }
+}
+
+fn longest(articles: &[ArticleEntry]) -> Vec<u32> {
+    let lore = (0u32..).zip(articles).filter(|(_, article)| article.kind == ArticleKind::Lore);
+    let mut longest: Vec<(std::cmp::Reverse<u32>, u32)> =
+        lore.map(|(number, article)| (std::cmp::Reverse(article.passages), number)).collect();
+    longest.sort_unstable();
+    longest.into_iter().map(|(_, number)| number).take(LONGEST).collect()
 }
 
 /// The first articles of some starts, each once, with the name's number.

@@ -215,6 +215,11 @@ impl WikiIndex {
         self.titles.beginning(folded, most)
     }
 
+    /// The numbers of the longest articles that tell lore, longest first and at most 64.
+    pub fn longest(&self) -> &[u32] {
+        self.titles.longest()
+    }
+
     /// The words of a text as the index knows words.
     pub fn words(&self, text: &str) -> Vec<Word> {
         self.analyzer.words(text)
@@ -268,11 +273,17 @@ impl WikiIndex {
     /// When the number is too great or the stored passages are damaged.
     pub fn passage(&self, number: u32) -> Result<StoredPassage, Error> {
         let damaged = |what: String| Error::Damaged { at: self.at.clone(), what };
-        let segment = self.segment.as_ref().ok_or_else(|| damaged(format!("no passage {number}")))?;
-        let document: TantivyDocument = segment.store.get(number).map_err(Error::engine(&self.at))?;
-        let stored = document.get_first(self.fields.stored).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
+        let stored = self.stored(number, self.fields.stored)?;
         let stored = stored.ok_or_else(|| damaged(format!("passage {number} has no text")))?;
         serde_json::from_slice(&stored).map_err(|error| damaged(format!("passage {number}: {error}")))
+    }
+
+    /// What is kept of a passage in a field.
+    pub(super) fn stored(&self, number: u32, field: Field) -> Result<Option<Vec<u8>>, Error> {
+        let damaged = |what: String| Error::Damaged { at: self.at.clone(), what };
+        let segment = self.segment.as_ref().ok_or_else(|| damaged(format!("no passage {number}")))?;
+        let document: TantivyDocument = segment.store.get(number).map_err(Error::engine(&self.at))?;
+        Ok(document.get_first(field).and_then(|value| value.as_bytes().map(<[u8]>::to_vec)))
     }
 
     /// The numbers of the passages that speak of any year from `first` to `last`, both included, in order.

@@ -19,7 +19,7 @@ use super::schema::Fields;
 use super::stamp::{Counts, FORMAT, Source, Stamp};
 use super::titles::{ArticleEntry, Contents};
 use super::wiki_index::{StoredPassage, WikiIndex};
-use crate::lore::{Article, Attribution, Passage, PassageKind, Standing, Wiki, fold};
+use crate::lore::{Article, Attribution, Outline, Passage, PassageKind, Standing, Wiki, fold};
 
 pub(super) const CONTENTS: &str = "contents.json";
 pub(super) const STAMP: &str = "stamp.json";
@@ -120,12 +120,14 @@ impl Documents {
     fn add(&mut self, article: &Article) -> Result<(), Error> {
         let first = u32::try_from(self.counts.passages).unwrap_or(u32::MAX);
         let names = Names::of(article, &self.analyzer);
+        let outline = Outline::of(article);
         let (mut added, mut opened) = (0, false);
         for (heading, passage) in article.passages() {
             let opening =
                 !opened && passage.kind == PassageKind::Paragraph && passage.standing != Standing::Boilerplate;
             opened |= opening;
-            let document = self.document(&names, heading, passage, opening);
+            let mut document = self.document(&names, heading, passage, opening);
+            self.add_outline(&mut document, &outline, added);
             self.parts.add(document)?;
             self.counts.add(passage);
             let titles = passage.citations.iter().flat_map(|citation| &citation.works).map(|work| fold(&work.title));
@@ -202,6 +204,20 @@ impl Documents {
         let stored = serde_json::to_vec(&stored).expect("a passage holds only text and numbers");
         document.add_bytes(self.fields.stored, &stored);
         document
+    }
+
+    /// Adds to the passage at a place in its article the headings of the sections that begin there, and to the first one the
+    /// outline of all.
+    fn add_outline(&self, document: &mut TantivyDocument, outline: &Outline, place: u32) {
+        let from = outline.sections.partition_point(|section| section.passages.start < place);
+        let begun = outline.sections[from..].iter().take_while(|section| section.passages.start == place);
+        for section in begun.filter(|section| section.tells) {
+            document.add_text(self.fields.begun, section.own_heading());
+        }
+        if place == 0 && !outline.sections.is_empty() {
+            let outline = serde_json::to_vec(outline).expect("an outline holds only text and numbers");
+            document.add_bytes(self.fields.outline, &outline);
+        }
     }
 
     fn finish(mut self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<(Index, Contents, Stamp), Error> {

@@ -222,6 +222,36 @@ fn years_of_the_topic_are_completed_while_they_are_typed() {
 }
 
 #[test]
+fn sections_are_offered_where_a_topic_may_be_one_and_their_values_ask_them() {
+    let offered = |command: &str, option: &str, typed: &str| {
+        let mut typing = typing_into(option, typed);
+        typing["data"]["name"] = json!(command);
+        reply(&typing)["data"]["choices"].as_array().unwrap().clone()
+    };
+    let summit = json!({ "name": "Khitomer, Republic summit, 2409, prime", "value": "Khitomer#Republic summit" });
+    for typed in ["khitomer republic", "republic summit", "khitomer 2409", "khitmer repulbic"] {
+        assert_eq!(offered("lore", "topic", typed)[0], summit, "{typed}");
+    }
+    let values = |choices: &[Value]| choices.iter().map(|choice| choice["value"].clone()).collect::<Vec<_>>();
+    let of_title = values(&offered("lore", "topic", "khitomer"));
+    assert_eq!(of_title[..2], [json!("Khitomer"), json!("Khitomer#Borg attacks")]);
+    assert!(of_title.len() <= 25 && of_title.contains(&summit["value"]), "{of_title:?}");
+    for (command, option) in [("timeline", "topic"), ("compare", "one"), ("compare", "other"), ("random", "topic")] {
+        let articles = values(&offered(command, option, "khitomer"));
+        assert!(articles[0] == "Khitomer" && articles.iter().all(|value| !value.as_str().unwrap().contains('#')));
+    }
+    let card = asked("lore", &[("topic", "Khitomer#Republic summit")]);
+    assert!(texts(&card)[0].contains("[Khitomer, Republic summit]"), "{card}");
+    let gone = asked("lore", &[("topic", "Khitomer#Republic picnic")]);
+    assert!(texts(&gone).join("\n").contains("Not in this passage: “Republic picnic”"), "{gone}");
+    for (command, options) in
+        [("timeline", vec![("topic", "Khitomer#Republic summit")]), ("random", vec![("topic", "Worf#x")])]
+    {
+        assert_eq!(asked(command, &options)["data"]["flags"], PUBLIC, "{command}");
+    }
+}
+
+#[test]
 fn continuities_are_completed_while_they_are_typed() {
     let names = |typed: &str| {
         let reply = reply(&typing_into("continuity", typed));
@@ -275,7 +305,19 @@ proptest! {
     }
 
     #[test]
-    fn whatever_a_control_carries_has_a_legal_reply(locale in any_locale(), id in "2[qmlbpnwrdtc]s?!?\\|[0-9]\\|starter\\|[0-9a-f]{1,2}\\.[0-9]\\.[0-9a-f]{4}(\\|[a-z0-9|]{0,30})?|2[qm]\\|[0-9]{1,2}\\|(starter)?\\|[0-9]{0,4}\\|\\|[A-Za-z]{0,8}\\|[a-z ]{0,30}|\\PC{0,60}") {
+    fn whatever_is_typed_is_offered_what_can_be_asked(typed in "([Kk]hitomer|worf|repulbic|summit|borg|2409|[#, ]| ){0,5}|\\PC{0,20}") {
+        let offered = reply(&typing_into("topic", &typed));
+        let offered = offered["data"]["choices"].as_array().unwrap();
+        prop_assert!(offered.len() <= 25);
+        for choice in offered.iter().filter(|choice| choice["value"].as_str().unwrap().contains('#')).take(3) {
+            let card = asked("lore", &[("topic", choice["value"].as_str().unwrap())]);
+            prop_assert_eq!(&card["data"]["flags"], PUBLIC, "{}", choice);
+            prop_assert!(!texts(&card).join(" ").contains("Not in this passage"), "{}", choice);
+        }
+    }
+
+    #[test]
+    fn whatever_a_control_carries_has_a_legal_reply(locale in any_locale(), id in "2[qmlbpnwrdtcxv]s?!?\\|[0-9]\\|starter\\|[0-9a-f]{1,2}\\.[0-9]\\.[0-9a-f]{4}(\\|[a-z0-9|]{0,30})?|2[qm]\\|[0-9]{1,2}\\|(starter)?\\|[0-9]{0,4}\\|\\|[A-Za-z]{0,8}\\|[a-z ]{0,30}|\\PC{0,60}") {
         reply(&read_in(press_under(&id, SOMEONE, PUBLIC), locale, None));
     }
 }

@@ -36,6 +36,7 @@ mod rebuild;
 #[cfg(feature = "discord")]
 mod replies;
 mod rooms;
+mod sections;
 #[cfg(feature = "servers")]
 mod servers;
 mod timelines;

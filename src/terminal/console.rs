@@ -8,6 +8,7 @@ use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 use rustyline::{Config, Context, Editor, Helper, Highlighter, Hinter, Validator};
 
+use super::about::about;
 use super::line::{Line, read};
 use super::style::{DIM, FAULT, styled};
 use super::{comparison_to_text, timeline_to_text, to_text};
@@ -17,13 +18,16 @@ use crate::lore::Lookup;
 /// How many topics completion offers.
 const MOST_TOPICS: usize = 25;
 
+/// The commands whose topics are whole articles.
+const ARTICLES_ONLY: [&str; 3] = ["/timeline", "/compare", "/random"];
+
 const HELP: &str = "  /khitomer 2409                          look something up in a pinned topic
   /lore topic: Worf question: his father  ask about any topic
   what happened at Khitomer in 2409       or just ask
   /timeline Worf from: 2340 to: 2375      what came to pass, in order
-  /compare a: Worf b: Gowron              two topics side by side
+  /compare one: Worf other: Gowron        two topics side by side
   /random, /random Worf                   a passage by chance
-  /topics                                 the pinned topics
+  /topics, /about                         the pinned topics; what the answers come from
   /help, /quit                            Tab completes, the arrow keys recall";
 
 /// Runs the console until `/quit`, Ctrl-D or Ctrl-C. Where standard input is no terminal, it reads a question a line.
@@ -80,6 +84,7 @@ fn obey(line: &Line, library: &Library, width: Option<usize>, out: &mut dyn Writ
             let pins = library.wikis().flat_map(|wiki| &wiki.pins).map(|pin| format!("  {}", command_of(pin)));
             writeln!(out, "{}", pins.collect::<Vec<_>>().join("\n"))
         }
+        Line::About => writeln!(out, "{}", about(library)),
         Line::Help => writeln!(out, "{HELP}"),
         Line::Unknown(command) => {
             writeln!(
@@ -128,7 +133,7 @@ impl Completer for Typing<'_> {
             Some(command) if !command.contains(char::is_whitespace) => (0, self.commands(typed)),
             _ => {
                 let start = topic_start(typed);
-                (start, self.topics(&typed[start..]))
+                (start, self.topics(&typed[start..], ARTICLES_ONLY.iter().any(|command| typed.starts_with(command))))
             }
         })
     }
@@ -137,15 +142,20 @@ impl Completer for Typing<'_> {
 impl Typing<'_> {
     fn commands(&self, typed: &str) -> Vec<Pair> {
         let pins = self.library.wikis().flat_map(|wiki| &wiki.pins).map(|pin| command_of(pin));
-        let own = ["/lore topic: ", "/timeline ", "/compare a: ", "/random", "/topics", "/help", "/quit"]
+        let own = ["/lore topic: ", "/timeline ", "/compare one: ", "/random", "/topics", "/about", "/help", "/quit"]
             .into_iter()
             .map(str::to_owned);
         let fits = |command: &String| command.starts_with(typed);
         own.chain(pins.map(|pin| format!("{pin} "))).filter(fits).map(pair).collect()
     }
 
-    fn topics(&self, typed: &str) -> Vec<Pair> {
-        let topics = self.library.complete(typed, MOST_TOPICS).unwrap_or_default();
+    fn topics(&self, typed: &str, articles_only: bool) -> Vec<Pair> {
+        let topics = if articles_only {
+            self.library.complete_articles(typed, MOST_TOPICS)
+        } else {
+            self.library.complete(typed, MOST_TOPICS)
+        };
+        let topics = topics.unwrap_or_default();
         topics.into_iter().map(|topic| Pair { display: topic.label, replacement: topic.title }).collect()
     }
 }
@@ -156,7 +166,7 @@ fn pair(command: String) -> Pair {
 
 /// Where the topic being typed starts: after the option or command that it belongs to, else at the start of the line.
 fn topic_start(typed: &str) -> usize {
-    let ends = ["topic:", " a:", " b:", "/timeline ", "/random "].iter().filter_map(|before| {
+    let ends = ["topic:", " a:", " b:", " one:", " other:", "/timeline ", "/random "].iter().filter_map(|before| {
         let at = typed.rfind(before)?;
         Some(at + before.len())
     });
@@ -173,6 +183,7 @@ mod tests {
     fn the_topic_being_typed_is_found() {
         assert_eq!(topic_start("/lore topic: Kh"), "/lore topic: ".len());
         assert_eq!(topic_start("/compare a: Worf b: Du"), "/compare a: Worf b: ".len());
+        assert_eq!(topic_start("/compare one: Worf other: Du"), "/compare one: Worf other: ".len());
         assert_eq!(topic_start("/timeline Kh"), "/timeline ".len());
         assert_eq!(topic_start("Kh"), 0);
     }

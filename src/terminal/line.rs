@@ -11,6 +11,7 @@ pub(super) enum Line {
     Compare { one: String, other: String },
     Random { topic: String },
     Topics,
+    About,
     Help,
     Quit,
     Unknown(String),
@@ -29,10 +30,11 @@ pub(super) fn read(line: &str, library: &Library) -> Line {
         "quit" | "exit" | "q" => Line::Quit,
         "help" => Line::Help,
         "topics" => Line::Topics,
+        "about" => Line::About,
         "lore" => lore(rest),
         "timeline" => timeline(rest),
         "compare" => compare(rest),
-        "random" => Line::Random { topic: with_options(rest, ["topic"])[0].clone() },
+        "random" => Line::Random { topic: with_options(rest, [&["topic"]])[0].clone() },
         _ => {
             let title = name.replace('-', " ");
             let is_topic = library.has_topic(&title);
@@ -44,7 +46,7 @@ pub(super) fn read(line: &str, library: &Library) -> Line {
 
 /// Reads `topic: Worf question: his father`; either may be missing, and text before both is the question.
 fn lore(text: &str) -> Line {
-    let [asked, topic] = with_options(text, ["question", "topic"]);
+    let [asked, topic] = with_options(text, [&["question"], &["topic"]]);
     match (topic.is_empty(), asked.is_empty()) {
         (true, true) => Line::Help,
         (true, false) => Line::Question { scope: Scope::Wiki, asked },
@@ -54,24 +56,24 @@ fn lore(text: &str) -> Line {
 
 /// Reads `topic: Khitomer from: 2300 to: 2400`; text before all is the topic.
 fn timeline(text: &str) -> Line {
-    let [topic, from, to] = with_options(text, ["topic", "from", "to"]);
+    let [topic, from, to] = with_options(text, [&["topic"], &["from"], &["to"]]);
     if topic.is_empty() { Line::Help } else { Line::Timeline { topic, from, to } }
 }
 
-/// Reads `a: Worf b: Gowron`; text before both is the first.
+/// Reads `one: Worf other: Gowron`, or `a: Worf b: Gowron`; text before both is the first.
 fn compare(text: &str) -> Line {
-    let [one, other] = with_options(text, ["a", "b"]);
+    let [one, other] = with_options(text, [&["one", "a"], &["other", "b"]]);
     if one.is_empty() || other.is_empty() { Line::Help } else { Line::Compare { one, other } }
 }
 
-/// The values of options written `name: value`, in the order of `names`; text before all is the first one's. An option
-/// given twice has both values.
-fn with_options<const COUNT: usize>(text: &str, names: [&str; COUNT]) -> [String; COUNT] {
+/// The values of options written `name: value`, in the order of `names`, each of which may have several; text before all is
+/// the first one's. An option given twice has both values.
+fn with_options<const COUNT: usize>(text: &str, names: [&[&str]; COUNT]) -> [String; COUNT] {
     let mut values: [Vec<&str>; COUNT] = std::array::from_fn(|_| Vec::new());
     let mut into = 0;
     for mut word in text.split_whitespace() {
         if let Some((name, rest)) = word.split_once(':')
-            && let Some(place) = names.iter().position(|known| *known == name)
+            && let Some(place) = names.iter().position(|known| known.contains(&name))
         {
             (into, word) = (place, rest);
         }
@@ -116,6 +118,8 @@ mod tests {
         assert_eq!(read("/timeline Return to: Órban"), timeline("Return", "", "Órban"));
         let both = Line::Compare { one: "Worf".to_owned(), other: "Duras the Elder".to_owned() };
         assert_eq!(read("/compare a: Worf b: Duras the Elder"), both);
+        assert_eq!(read("/compare one: Worf other: Duras the Elder"), both);
+        assert_eq!(read("/about"), Line::About);
         assert_eq!(read("/compare Worf"), Line::Help);
         assert_eq!(read("/random"), Line::Random { topic: String::new() });
         assert_eq!(read("/random Worf"), Line::Random { topic: "Worf".to_owned() });

@@ -1,5 +1,6 @@
 //! The terminal: asks, shows, indexes and checks. It prints; it judges nothing.
 
+mod about;
 mod ask;
 mod bench;
 mod check;

@@ -95,8 +95,8 @@ fn passage(place: &Place, step: Step, view: View, house: &House) -> Result<Shown
     Ok(Ok(to_discord::passage(&hit, wiki, neighbours, came_from.as_ref(), view)))
 }
 
-/// A page of the section that a passage stands in.
-fn whole_section(place: &Place, page: usize, view: View, house: &House) -> Result<Shown, Error> {
+/// A page of the section that a passage stands in, or the one with that passage.
+fn whole_section(place: &Place, page: Option<usize>, view: View, house: &House) -> Result<Shown, Error> {
     let Place { wiki, spot, came_from } = place;
     let Some(hit) = at(wiki, *spot, house)? else { return Ok(Err(CHANGED)) };
     let (hits, wiki) = (house.library.section(wiki, hit.id)?, name_of(wiki, house));

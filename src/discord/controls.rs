@@ -143,7 +143,7 @@ pub fn under_card(hit: &Hit, neighbours: Neighbours, way: &Way, view: View) -> C
     let controls = Controls::new(view)
         .wish("button-previous", beside(neighbours.previous, Step::Back))
         .wish("button-next", beside(neighbours.next, Step::On))
-        .wish("button-section", places.iter().map(|place| Wish::Section(place.clone(), 0)))
+        .wish("button-section", places.iter().map(|place| Wish::Section(place.clone(), None)))
         .row()
         .wish("button-timeline", timeline_of(hit));
     let itself = beside(true, Step::Stay);

@@ -27,18 +27,20 @@ const _: () = assert!(KNOWN_ROOM + 3 <= SOURCE_WORDS, "how a source is known sta
 /// The most pages made of one section.
 const PAGES: usize = 200;
 
-/// A page of a section, counted from 0; the last one for a greater number. `hit` is the passage that the way led from.
+/// A page of a section, counted from 0; the last one for a greater number, and for none the first one with any of `hit`, the
+/// passage that the way led from.
 pub fn section(
     hit: &Hit,
     section: &[Hit],
-    page: usize,
+    page: Option<usize>,
     wiki: &str,
     came_from: Option<&Question>,
     view: View,
 ) -> Vec<Component> {
     let tongue = view.tongue();
-    let pages = pages_of(section, tongue);
-    let page = page.min(pages.len().saturating_sub(1));
+    let (pages, begins_on) = pages_of(section, tongue);
+    let of_hit = || section.iter().position(|passage| passage.id == hit.id).and_then(|at| begins_on.get(at).copied());
+    let page = page.or_else(of_hit).unwrap_or(0).min(pages.len().saturating_sub(1));
     let provenance = provenance(wiki, hit, view);
     let text = pages.get(page).map(String::as_str).unwrap_or_default();
     let parts =
@@ -47,7 +49,7 @@ pub fn section(
     let parts = parts.chain(Some(provenance).filter(|line| !line.is_empty()).map(Component::text)).collect();
     let places = Place::from_answer(hit, came_from);
     let at = |page: Option<usize>| {
-        page.into_iter().flat_map(|page| places.iter().map(move |place| Wish::Section(place.clone(), page)))
+        page.into_iter().flat_map(|page| places.iter().map(move |place| Wish::Section(place.clone(), Some(page))))
     };
     let back = places.iter().map(|place| Wish::Passage(place.clone(), Step::Stay));
     let controls = Controls::new(view)
@@ -79,11 +81,13 @@ struct Piece {
     is_fact: bool,
 }
 
-/// The passages with their sources, parted into pages. A passage longer than a page runs on, with a mark at the cut.
-fn pages_of(section: &[Hit], tongue: Tongue) -> Vec<String> {
+/// The passages with their sources, parted into pages, and the page that each begins on. A passage longer than a page runs
+/// on, with a mark at the cut.
+fn pages_of(section: &[Hit], tongue: Tongue) -> (Vec<String>, Vec<usize>) {
     let mut pages: Vec<Vec<Piece>> = Vec::new();
+    let mut begins_on = Vec::new();
     let mut used = 0;
-    for hit in section {
+    for (at, hit) in section.iter().enumerate() {
         let (source, is_fact) = (sourced(hit, SOURCE_ROOM, tongue), hit.kind == PassageKind::Fact);
         for text in pieces(&hit.passage) {
             let needed = length(&text) + length(&source) + SOURCE_WORDS;
@@ -92,13 +96,16 @@ fn pages_of(section: &[Hit], tongue: Tongue) -> Vec<String> {
                 used = 0;
             }
             used += needed;
+            if begins_on.len() <= at {
+                begins_on.resize(at + 1, pages.len() - 1);
+            }
             pages.last_mut().expect("a page was begun").push(Piece { text, source: source.clone(), is_fact });
         }
         if pages.len() >= PAGES {
             break;
         }
     }
-    pages.iter().map(|page| page_text(page, tongue)).collect()
+    (pages.iter().map(|page| page_text(page, tongue)).collect(), begins_on)
 }
 
 /// The text of a page. Passages that follow one another and share their source have it once, below the last of them.

@@ -54,7 +54,7 @@ pub fn drawn(hit: &Hit, wiki: &str, topic: Option<&str>, view: View) -> Reply {
     let card = Card { hit, wiki, notes: Vec::new(), others: Vec::new(), differing: &[] };
     let controls = Controls::new(view)
         .wish("button-another", [Wish::Random(topic.map(ToOwned::to_owned)), Wish::Random(None)])
-        .wish("button-section", [Wish::Section(Place::of(hit), 0)])
+        .wish("button-section", [Wish::Section(Place::of(hit), None)])
         .open(hit.url.as_deref())
         .share_or_delete([Wish::Passage(Place::of(hit), Step::Stay)]);
     framed(&card, controls, view)
@@ -71,11 +71,12 @@ pub fn carried(hits: &[Hit], spots: &[Spot], page: usize, wiki: &Wiki, view: Vie
     Reply::components(&listing(hits, Origin::Spots(&wiki.id, spots), page, &wiki.name, view))
 }
 
-/// A page, counted from 0, of the section that a passage stands in; `came_from` leads back to an answer.
+/// A page, counted from 0, of the section that a passage stands in, or the page with that passage; `came_from` leads back to
+/// an answer.
 pub fn whole_section(
     hit: &Hit,
     hits: &[Hit],
-    page: usize,
+    page: Option<usize>,
     wiki: &str,
     came_from: Option<&Question>,
     view: View,

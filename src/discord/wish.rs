@@ -19,8 +19,8 @@ pub enum Wish {
     Listed(String, Vec<Spot>, usize),
     /// A passage, or one beside it in its article.
     Passage(Place, Step),
-    /// A page, counted from 0, of the section that a passage stands in.
-    Section(Place, usize),
+    /// A page, counted from 0, of the section that a passage stands in; `None` for the one with that passage.
+    Section(Place, Option<usize>),
     /// A passage at random, from one article or from all.
     Random(Option<String>),
     /// A page, counted from 0, of the timeline of a topic.
@@ -86,9 +86,9 @@ impl Wish {
                     Step::Stay => 'p',
                     Step::On => 'n',
                 };
-                (letter, place.write(0))
+                (letter, place.write("0"))
             }
-            Wish::Section(place, page) => ('w', place.write(*page)),
+            Wish::Section(place, page) => ('w', place.write(&page.map_or(String::new(), |page| page.to_string()))),
             Wish::Random(topic) => ('r', topic.clone().unwrap_or_default()),
             Wish::Timeline(Stretch { wiki, topic, from, to }, page) => {
                 ('t', joined(&[&page.to_string(), wiki.as_deref().unwrap_or_default(), from, to, topic]))
@@ -115,7 +115,10 @@ impl Wish {
             'b' => Wish::Passage(Place::read(fields)?.0, Step::Back),
             'p' => Wish::Passage(Place::read(fields)?.0, Step::Stay),
             'n' => Wish::Passage(Place::read(fields)?.0, Step::On),
-            'w' => Place::read(fields).map(|(place, page)| Wish::Section(place, page))?,
+            'w' => {
+                let (place, page) = Place::read(fields)?;
+                Wish::Section(place, if page.is_empty() { None } else { Some(page.parse().ok()?) })
+            }
             'r' => Wish::Random((!fields.is_empty()).then(|| fields.to_owned())),
             't' => {
                 let mut parts = fields.splitn(5, BETWEEN);
@@ -151,16 +154,16 @@ impl Place {
     }
 
     /// Writes `number|wiki|spot`, and the question that led there where there is one.
-    fn write(&self, number: usize) -> String {
+    fn write(&self, number: &str) -> String {
         let question = self.came_from.as_ref().map(|question| with_question(0, question));
-        let place = joined(&[&number.to_string(), &self.wiki, &self.spot.write()]);
+        let place = joined(&[number, &self.wiki, &self.spot.write()]);
         question.map_or(place.clone(), |question| joined(&[&place, &question]))
     }
 
     /// Reads what [`Place::write`] wrote, with its number.
-    fn read(fields: &str) -> Option<(Place, usize)> {
+    fn read(fields: &str) -> Option<(Place, &str)> {
         let mut parts = fields.splitn(4, BETWEEN);
-        let (number, wiki) = (parts.next()?.parse().ok()?, parts.next()?.to_owned());
+        let (number, wiki) = (parts.next()?, parts.next()?.to_owned());
         let spot = Spot::read(parts.next()?)?;
         let came_from = match parts.next() {
             Some(question) => Some(read_question(question)?.1),
@@ -201,12 +204,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_page_of_a_section_is_read_as_it_was_written_before() {
+        let read = |fields| Wish::read('w', fields).map(|wish| matches!(wish, Wish::Section(_, Some(0))));
+        assert_eq!(
+            [read("0|tides|1f.2.abcd"), read("|tides|1f.2.abcd"), read("x|tides|1f.2.abcd")],
+            [Some(true), Some(false), None]
+        );
+    }
+
+    #[test]
     fn every_wish_is_read_back() {
         let (wiki, spot) = ("tides-é".to_owned(), Spot::read("1f.2.abcd").unwrap());
         let mut wishes = vec![
             Wish::More(question("", Filter::default(), "", "who?"), 3),
             Wish::Listed(wiki.clone(), vec![spot; 7], 1),
-            Wish::Section(Place { wiki: wiki.clone(), spot, came_from: None }, 12),
+            Wish::Section(Place { wiki: wiki.clone(), spot, came_from: None }, Some(12)),
+            Wish::Section(Place { wiki: wiki.clone(), spot, came_from: None }, None),
             Wish::Random(None),
             Wish::Random(Some("Qo'noS | x".to_owned())),
             Wish::Timeline(Stretch { topic: "Qo'noS".to_owned(), from: "2293".to_owned(), ..Stretch::default() }, 2),

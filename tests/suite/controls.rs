@@ -99,6 +99,25 @@ fn the_whole_section_is_shown_with_the_source_of_each_passage() {
 }
 
 #[test]
+fn a_long_section_opens_at_the_page_of_the_passage() {
+    let wikis = Wikis::demo();
+    let paragraphs: Vec<String> =
+        (1..=30).map(|day| format!("Day {day}: {}", "the sea was Ölgrau. ".repeat(12))).collect();
+    wikis.article("log.md", &format!("# Log of the Tern\n\n## Voyage\n\n{}\n", paragraphs.join("\n\n")));
+    let library = wikis.library();
+    let on = |interaction: &Value| reply_of(&library, interaction).0;
+    let card = on(&command("lore", &[("topic", "Log of the Tern"), ("question", "\"day 20\"")]));
+    let opened = button(&card, "Whole section").unwrap();
+    let section = on(&press_under(opened, SOMEONE, PUBLIC));
+    let told = texts(&section).join("\n");
+    assert!(told.contains("Day 20:") && !told.contains("Day 1:") && told.contains("page "), "{told}");
+    let before = on(&press_under(button(&section, "Previous page").unwrap(), SOMEONE, PUBLIC));
+    assert!(!texts(&before).join("\n").contains("Day 20:"), "{before}");
+    let of_old = opened.replacen("2w||", "2w|0|", 1);
+    assert!(opened != of_old && texts(&on(&press_under(&of_old, SOMEONE, PUBLIC))).join("\n").contains("Day 1:"));
+}
+
+#[test]
 fn all_results_are_listed_and_each_can_be_read() {
     let card = asked("lore", &[("topic", "khitomer"), ("question", "borg")]);
     let all = custom_ids(&card).into_iter().find(|id| id.starts_with("2m")).unwrap().to_owned();

@@ -468,7 +468,7 @@ proptest! {
             }
             check_reply(&results(&answer, &question, rank, view).body());
             let hits: Vec<Hit> = answer.hits().cloned().collect();
-            check_reply(&whole_section(&hits[0], &hits, rank, &question.asked, Some(&question), view).body());
+            check_reply(&whole_section(&hits[0], &hits, Some(rank), &question.asked, Some(&question), view).body());
         }
     }
 

@@ -10,7 +10,7 @@ use crate::index::{AsksFor, Calibration, Error, Ranked, Ranking, Scored, Sought,
 use crate::lore::{Hit, Outcome, PassageKind, Query, Rung};
 
 /// The most questions that are suggested instead.
-const MOST_SUGGESTIONS: usize = 5;
+pub(super) const MOST_SUGGESTIONS: usize = 5;
 
 /// How much surer than half of the questions that a wiki does not answer an answer must seem to be called one.
 const SURER: f32 = 1.0;
@@ -287,7 +287,7 @@ impl Asking<'_> {
     }
 
     /// The titles and names spelt much like words of the question that the wiki does not know.
-    fn suggestions(&self) -> Result<Vec<String>, Error> {
+    pub(super) fn suggestions(&self) -> Result<Vec<String>, Error> {
         let mut suggestions: Vec<String> = Vec::new();
         for asked in self.understood.of_role(Role::Content).filter(|asked| !asked.known.told && !asked.known.cited) {
             suggestions.extend(titles_like(&asked.word.exact, self.index, MOST_SUGGESTIONS)?);

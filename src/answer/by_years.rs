@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::asking::{Asking, LOOKED_AT};
 use super::choose::{Candidate, Order, closest_fit};
-use super::understand::{Asked, Role};
+use super::understand::{Asked, Role, exactly_named};
 use crate::index::Error;
 use crate::lore::{Outcome, PassageKind, Rung, YearFit, is_ordinary_word, nearest_years};
 
@@ -131,6 +131,12 @@ impl Asking<'_> {
         if let Some(outcome) = self.with_years_as_words()? {
             return Ok(outcome);
         }
+        if self.subject().is_empty()
+            && let suggestions = self.suggestions_of_years()?
+            && !suggestions.is_empty()
+        {
+            return Ok(Outcome::DidYouMean { suggestions });
+        }
         let Some(wished) = self.wished().first().copied() else { return Ok(self.nothing(Vec::new(), Vec::new())) };
         if self.subject().is_empty() && self.content().is_empty() {
             let years = self.index.years_near(wished, NEAREST_YEARS)?;
@@ -159,6 +165,23 @@ impl Asking<'_> {
         let named = self.year_names(&years).into_iter();
         let questions = named.map(|year| format!("{name} {year}").trim_start().to_owned()).collect();
         Ok(self.nothing(years, questions))
+    }
+
+    /// What is spelt much like the words of the question, with the years as typed where the article of that title tells of
+    /// them.
+    fn suggestions_of_years(&self) -> Result<Vec<String>, Error> {
+        let years: Vec<&str> = self.understood.of_role(Role::Year).map(|asked| asked.typed.as_str()).collect();
+        let mut dated = Vec::new();
+        for (first, last) in self.wished() {
+            dated.extend(self.index.of_years(first, last)?);
+        }
+        let tells = |title: &str| {
+            let article = exactly_named(title, self.index)?;
+            let numbers = self.index.articles()[article as usize].passage_numbers();
+            dated.iter().any(|number| numbers.contains(number)).then(|| format!("{title} {}", years.join(" ")))
+        };
+        let suggestions = self.suggestions()?.into_iter();
+        Ok(suggestions.map(|title| tells(&title).unwrap_or(title)).collect())
     }
 
     /// A number that no passage of the wiki has for a year but some have as a word, such as a hull number.

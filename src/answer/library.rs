@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::asking::Asking;
 use super::browse::filter_of;
 use super::complete::{Completion, complete, complete_articles};
+use super::gather::gathered;
 use super::ladder;
 use crate::index::{Error, Weighed, Weights, WikiIndex, wikis_in};
 use crate::lore::{Answer, Filter, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
@@ -74,7 +75,8 @@ impl Library {
     }
 
     /// Answers a question, put to one wiki (by its folder name) or to all; of several answers the closest, of equally
-    /// close ones the surest as each wiki is calibrated, else that of the first wiki. Whatever was typed is an answer.
+    /// close ones the surest as each wiki is calibrated, else that of the first wiki. Where none has a passage, what all of
+    /// them suggest. Whatever was typed is an answer.
     ///
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
@@ -95,6 +97,7 @@ impl Library {
         filter: &Filter,
     ) -> Result<Answer, Error> {
         let mut closest: Option<(Answer, Asking)> = None;
+        let mut others = Vec::new();
         for index in self.indexes.iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki)) {
             for (own, is_preference) in self.filters(filter, index.wiki()) {
                 let rules = &index.wiki().years;
@@ -105,11 +108,13 @@ impl Library {
                 }
                 let answer = ladder::answer(&asking)?;
                 if is_closer(&answer, &asking, closest.as_ref())? {
-                    closest = Some((answer, asking));
+                    others.extend(closest.replace((answer, asking)).map(|(other, _)| other));
+                } else {
+                    others.push(answer);
                 }
             }
         }
-        let closest = closest.map(|(answer, _)| answer);
+        let closest = closest.map(|(answer, _)| gathered(answer, &others));
         Ok(closest.unwrap_or_else(|| Answer {
             asked: asked.to_owned(),
             wiki: String::new(),

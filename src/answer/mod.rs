@@ -23,6 +23,7 @@ mod complete_sections;
 mod differ;
 mod events;
 mod excerpt;
+mod gather;
 mod ladder;
 mod library;
 mod mending;

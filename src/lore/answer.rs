@@ -9,7 +9,8 @@ use super::{Attribution, Citation, Differing, Licence, PassageId, PassageKind, Y
 pub struct Answer {
     /// The question as it was typed.
     pub asked: String,
-    /// The wiki that answers, by its name for people; empty where no wiki was asked.
+    /// The wiki that answers, by its name for people; where none answers, all that were asked, a comma between them. Empty
+    /// where no wiki was asked.
     pub wiki: String,
     /// The article that the question names, where it names one.
     pub topic: Option<String>,

@@ -155,6 +155,34 @@ fn quoted_phrases_must_stand_and_excluded_words_must_not() {
 }
 
 #[test]
+fn a_misspelt_name_in_quotation_marks_is_suggested_beside_a_year_too() {
+    let wikis = Wikis::demo();
+    wikis.article("a.md", "# Sehlát\n\nIn 2409 the sehlát was tamed.\n");
+    let library = wikis.library();
+    let suggested = |question: &str| match ask(&library, question).outcome {
+        Outcome::DidYouMean { suggestions } => suggestions,
+        other => panic!("{question} gave {other:?}"),
+    };
+    assert_eq!(suggested("\"sehlta\""), ["Sehlát"]);
+    assert_eq!(suggested("\"sehlta\" 2409"), ["Sehlát 2409"]);
+    assert_eq!(suggested("\"sehlta\" 2300"), ["Sehlát"], "which tells nothing of that year");
+}
+
+#[test]
+fn where_no_wiki_answers_the_suggestions_of_all_are_gathered() {
+    let wikis = Wikis::demo();
+    wikis.article("a.md", "# Tórva\n\nA pass.\n");
+    wikis.write("other/articles/b.md", "# Torvo\n\nA goat.\n");
+    wikis.rebuild().unwrap();
+    lorebot::rebuild::rebuild(&wikis.data(), &wikis.index(), "other", |_| {}).unwrap();
+    let answer = ask(&wikis.open(), "\"torvu\"");
+    assert_eq!(
+        (answer.wiki.as_str(), answer.suggestions()),
+        ("Demo wiki, other", vec!["Tórva".to_owned(), "Torvo".to_owned()])
+    );
+}
+
+#[test]
 fn two_wikis_answer_together_or_apart() {
     let wikis = Wikis::demo();
     wikis.article("a.md", "# Targ\n\nA targ has tusks.\n");

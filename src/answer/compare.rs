@@ -35,16 +35,24 @@ impl Library {
 fn side_by_side(subjects: [Subject; 2]) -> Result<Comparison, Error> {
     let index = subjects[0].index;
     let told = [subjects[0].own_passages()?, subjects[1].own_passages()?];
-    let events = |at: usize| subjects[at].events(&told[at], |passage, _, _| subjects[at].tells(passage));
-    let moments = moments([events(0)?, events(1)?]);
-    let facts = shared_facts(&told, index)?;
+    let [one, other] = &subjects;
+    let is_one_article = one.article == other.article && one.continuity == other.continuity && one.years == other.years;
+    let events = |at: usize| {
+        let subject = &subjects[at];
+        subject.events(&told[at], |passage, _, span| subject.tells(passage) && subject.years.holds(span))
+    };
+    let (moments, facts) = if is_one_article {
+        (Vec::new(), Vec::new())
+    } else {
+        (moments([events(0)?, events(1)?]), shared_facts(&told, index)?)
+    };
     let openings = [opening(&subjects[0], &told[0])?, opening(&subjects[1], &told[1])?];
     let mut pairs = subjects.into_iter().zip(openings);
     let mut side = || {
         let (subject, opening) = pairs.next().expect("there are two subjects, and two sides are asked for");
         Side { topic: subject.title().to_owned(), mended: subject.mended, opening }
     };
-    Ok(Comparison { wiki: index.wiki().name.clone(), sides: [side(), side()], facts, moments })
+    Ok(Comparison { wiki: index.wiki().name.clone(), sides: [side(), side()], is_one_article, facts, moments })
 }
 
 /// The first running text of an article, in the continuity asked for.

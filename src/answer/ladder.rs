@@ -53,7 +53,7 @@ impl Asking<'_> {
         }
         let around = Asking { section: None, ..self.clone() }.climb_once()?;
         let is_found = matches!(inside, Outcome::Found { .. });
-        Ok(if is_sure(&around) || !is_found { around } else { inside })
+        Ok(if is_sure(&around) || !is_found { relaxed(around) } else { inside })
     }
 
     /// Climbs until a rung holds.

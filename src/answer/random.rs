@@ -3,6 +3,7 @@
 use super::Error;
 use super::choose::unmarked;
 use super::library::Library;
+use super::timeline::Stretch;
 use crate::index::WikiIndex;
 use crate::lore::{Answer, Lookup, Nearest, Outcome, PassageKind, Rung, Scope, Standing};
 
@@ -20,19 +21,21 @@ impl Library {
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
     pub fn random(&self, seed: u64, topic: Option<&str>, wiki: Option<&str>) -> Result<Answer, Error> {
-        let stretches = match topic.map(|topic| self.subject(topic, wiki)).transpose()? {
+        let mut years = Stretch::ALL;
+        let from = match topic.map(|topic| self.subject(topic, wiki)).transpose()? {
             Some(Lookup::Unclear(answer)) => return Ok(*answer),
             Some(Lookup::Told(subject)) => {
+                years = subject.years;
                 let numbers = subject.index.articles()[subject.article as usize].passage_numbers();
-                vec![Stretch { index: subject.index, first: numbers.start, end: numbers.end }]
+                vec![Passages { index: subject.index, first: numbers.start, end: numbers.end }]
             }
             None => {
                 let asked = self.indexes().iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki));
-                asked.map(|index| Stretch { index, first: 0, end: index.len() }).collect()
+                asked.map(|index| Passages { index, first: 0, end: index.len() }).collect()
             }
         };
         let asked = topic.unwrap_or_default();
-        match drawn(&stretches, seed)? {
+        match drawn(&from, years, seed)? {
             Some((index, number)) => found(asked, index, number),
             None => Ok(Answer { outcome: nothing(), differing: Vec::new(), ..self.answer(asked, &Scope::Wiki, wiki)? }),
         }
@@ -40,26 +43,30 @@ impl Library {
 }
 
 /// The passages of a wiki that are drawn from, by their numbers.
-struct Stretch<'library> {
+struct Passages<'library> {
     index: &'library WikiIndex,
     first: u32,
     end: u32,
 }
 
-/// A passage worth reading; each has the same chance, unless there are hardly any.
-fn drawn<'library>(stretches: &[Stretch<'library>], seed: u64) -> Result<Option<(&'library WikiIndex, u32)>, Error> {
-    let all: u64 = stretches.iter().map(|stretch| u64::from(stretch.end - stretch.first)).sum();
+/// A passage worth reading that tells of the years asked for; each has the same chance, unless there are hardly any.
+fn drawn<'library>(
+    from: &[Passages<'library>],
+    years: Stretch,
+    seed: u64,
+) -> Result<Option<(&'library WikiIndex, u32)>, Error> {
+    let all: u64 = from.iter().map(|passages| u64::from(passages.end - passages.first)).sum();
     let mut random = fastrand::Rng::with_seed(seed);
     for _ in 0..MOST_DRAWN.min(usize::try_from(all).unwrap_or(MOST_DRAWN)) {
-        if let Some((index, number)) = at_place(stretches, random.u64(0..all))
-            && is_worth_reading(index, number)?
+        if let Some((index, number)) = at_place(from, random.u64(0..all))
+            && is_worth_reading(index, number, years)?
         {
             return Ok(Some((index, number)));
         }
     }
-    for Stretch { index, first, end } in stretches {
+    for Passages { index, first, end } in from {
         for number in *first..*end {
-            if is_worth_reading(index, number)? {
+            if is_worth_reading(index, number, years)? {
                 return Ok(Some((index, number)));
             }
         }
@@ -67,9 +74,9 @@ fn drawn<'library>(stretches: &[Stretch<'library>], seed: u64) -> Result<Option<
     Ok(None)
 }
 
-/// The passage at a place when all stretches are one after another.
-fn at_place<'library>(stretches: &[Stretch<'library>], mut place: u64) -> Option<(&'library WikiIndex, u32)> {
-    for Stretch { index, first, end } in stretches {
+/// The passage at a place when all are one after another.
+fn at_place<'library>(from: &[Passages<'library>], mut place: u64) -> Option<(&'library WikiIndex, u32)> {
+    for Passages { index, first, end } in from {
         let length = u64::from(end - first);
         if place < length {
             return Some((index, first + u32::try_from(place).ok()?));
@@ -79,15 +86,16 @@ fn at_place<'library>(stretches: &[Stretch<'library>], mut place: u64) -> Option
     None
 }
 
-/// Whether a passage is running text that tells lore at some length, its sources not counted.
-fn is_worth_reading(index: &WikiIndex, number: u32) -> Result<bool, Error> {
+/// Whether a passage is running text that tells lore of these years at some length, its sources not counted.
+fn is_worth_reading(index: &WikiIndex, number: u32, years: Stretch) -> Result<bool, Error> {
     if index.kind_of(number) != PassageKind::Paragraph {
         return Ok(false);
     }
     let passage = index.passage(number)?.passage;
     let ends = passage.text.trim_end().ends_with(['.', '!', '?', '"', '\u{201D}', '\'', '\u{2019}', ')']);
     let is_long = passage.lore_text().split_whitespace().nth(FEWEST_WORDS - 1).is_some();
-    Ok(passage.standing == Standing::Lore && ends && is_long)
+    let is_dated = years == Stretch::ALL || passage.years.iter().any(|span| years.holds(span));
+    Ok(passage.standing == Standing::Lore && ends && is_long && is_dated)
 }
 
 fn found(asked: &str, index: &WikiIndex, number: u32) -> Result<Answer, Error> {

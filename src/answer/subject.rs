@@ -3,6 +3,7 @@
 use super::asking::Asking;
 use super::library::Library;
 use super::section_link::Link;
+use super::timeline::Stretch;
 use super::understand::{exactly_named, led_to};
 use super::{Error, ladder};
 use crate::index::WikiIndex;
@@ -17,6 +18,8 @@ pub(super) struct Subject<'library> {
     pub mended: Vec<Mending>,
     /// The continuity named with it.
     pub continuity: Option<String>,
+    /// The years named with it, not those in its name.
+    pub years: Stretch,
 }
 
 impl Library {
@@ -64,7 +67,9 @@ fn subject_in<'library>(index: &'library WikiIndex, name: &str) -> Result<Lookup
     };
     if let [article] = articles[..] {
         let (mended, continuity) = (asking.mended(), asking.understood.continuity.clone());
-        return Ok(Lookup::Told(Subject { index, article, mended, continuity }));
+        let is_its_name = index.named(&fold(name)).iter().any(|(_, named)| *named == article);
+        let years = if is_its_name { Stretch::ALL } else { Stretch::around(&asking.wished()) };
+        return Ok(Lookup::Told(Subject { index, article, mended, continuity, years }));
     }
     let mut answer = ladder::answer(&asking)?;
     if !articles.is_empty() {

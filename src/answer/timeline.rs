@@ -62,6 +62,7 @@ impl Library {
             Lookup::Unclear(answer) => return Ok(Lookup::Unclear(answer)),
         };
         let (stretch, unread) = Stretch::read(from, to, &subject.index.wiki().years);
+        let stretch = if stretch == Stretch::ALL { subject.years } else { stretch };
         let own = subject.own_passages()?;
         let events = subject.events(&own, |passage, _, span| stretch.holds(span) && subject.tells(passage))?;
         let elsewhere = subject.elsewhere(stretch)?;
@@ -81,12 +82,21 @@ impl Library {
 
 /// The years that a timeline is confined to, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stretch {
+pub(super) struct Stretch {
     first: i32,
     last: i32,
 }
 
 impl Stretch {
+    /// All years.
+    pub(super) const ALL: Stretch = Stretch { first: i32::MIN, last: i32::MAX };
+
+    /// From the first to the last of some years; all years where there are none.
+    pub(super) fn around(years: &[(i32, i32)]) -> Stretch {
+        let ends = years.iter().map(|(first, _)| *first).min().zip(years.iter().map(|(_, last)| *last).max());
+        ends.map_or(Stretch::ALL, |(first, last)| Stretch { first, last })
+    }
+
     /// Reads the bounds, in either order, and tells those that name no year.
     fn read(from: Option<&str>, to: Option<&str>, rules: &YearRules) -> (Stretch, Vec<String>) {
         let mut unread = Vec::new();
@@ -111,7 +121,7 @@ impl Stretch {
     }
 
     /// Whether an event of these years may lie in the stretch: "before 2375" lies in what ends with 2374.
-    fn holds(self, span: &YearSpan) -> bool {
+    pub(super) fn holds(self, span: &YearSpan) -> bool {
         let (first, last) = match span.bound {
             Bound::Before => (span.first.saturating_sub(1), span.last.saturating_sub(1)),
             Bound::After => (span.first.saturating_add(1), span.last.saturating_add(1)),

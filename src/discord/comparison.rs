@@ -34,6 +34,9 @@ const MOMENTS: usize = 6;
 /// The message for a comparison.
 pub fn comparison(comparison: &Comparison, wish: &Wish, view: View) -> Reply {
     let [one, other] = &comparison.sides;
+    if comparison.is_one_article {
+        return same_article(one, &comparison.wiki, View { private: true, ..view });
+    }
     let tongue = view.tongue();
     let heading = tongue.say_with("comparison", [("one", topic(one)), ("other", topic(other))]);
     let heading = format!("### {heading}");
@@ -48,15 +51,34 @@ pub fn comparison(comparison: &Comparison, wish: &Wish, view: View) -> Reply {
     let moments = titled(&tongue.say("comparison-years"), moments, TEXT_TOTAL - used);
     let parts = std::iter::once(heading).chain(sides).chain([facts, moments, provenance]);
     let parts = parts.filter(|text| !text.trim().is_empty()).map(Component::text).collect();
-    let read = |side: &Side| side.opening.as_ref().map(|hit| Wish::Passage(Place::of(hit), Step::Stay));
-    let label = |side: &Side| tongue.say_with("button-read-topic", [("topic", one_line(&side.topic))]);
     let controls = Controls::new(view)
-        .labelled(&label(one), read(one))
-        .labelled(&label(other), read(other))
+        .labelled(&reading(one, tongue), read(one))
+        .labelled(&reading(other, tongue), read(other))
         .share_or_delete([wish.clone()]);
     Reply::components(
         &std::iter::once(Component::container(parts, view.spoiler)).chain(controls.rows()).collect::<Vec<_>>(),
     )
+}
+
+/// What is said, to the asker alone, where both names lead to one article.
+fn same_article(side: &Side, wiki: &str, view: View) -> Reply {
+    let tongue = view.tongue();
+    let provenance = side.opening.as_ref().map(|hit| provenance(wiki, hit, view)).unwrap_or_default();
+    let parts = [tongue.say("comparison-one-article"), opening(side, tongue), provenance].into_iter();
+    let parts = parts.filter(|text| !text.trim().is_empty()).map(Component::text).collect();
+    let controls = Controls::new(view).labelled(&reading(side, tongue), read(side));
+    let container = Component::container(parts, view.spoiler);
+    Reply::components(&std::iter::once(container).chain(controls.rows()).collect::<Vec<_>>()).private()
+}
+
+/// The words of the button that leads to an article's opening.
+fn reading(side: &Side, tongue: Tongue) -> String {
+    tongue.say_with("button-read-topic", [("topic", one_line(&side.topic))])
+}
+
+/// The way to an article's opening.
+fn read(side: &Side) -> Option<Wish> {
+    side.opening.as_ref().map(|hit| Wish::Passage(Place::of(hit), Step::Stay))
 }
 
 fn topic(side: &Side) -> String {

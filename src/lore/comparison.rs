@@ -9,6 +9,8 @@ pub struct Comparison {
     pub wiki: String,
     /// The two topics.
     pub sides: [Side; 2],
+    /// Whether both names lead to one article, in the same continuity and years: then nothing is set side by side.
+    pub is_one_article: bool,
     /// The facts that both have a line for, in the first one's order.
     pub facts: Vec<SharedFact>,
     /// The dated events of both, earliest first.

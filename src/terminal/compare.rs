@@ -57,9 +57,12 @@ pub fn random(
 
 /// A comparison as text with ANSI styles, ending in a new line. Lines are broken at `width` columns where one is given.
 pub fn comparison_to_text(comparison: &Comparison, width: Option<usize>) -> String {
-    let Comparison { wiki, sides, facts, moments } = comparison;
+    let Comparison { wiki, sides, is_one_article, facts, moments } = comparison;
     let mut text: String = sides.iter().map(|side| mended_notes(&side.mended)).collect();
-    for Side { topic, opening, .. } in sides {
+    if *is_one_article {
+        line(&mut text, &styled(DIM, "Both names lead to the same article."));
+    }
+    for Side { topic, opening, .. } in &sides[usize::from(*is_one_article)..] {
         line(&mut text, &styled(TITLE, &harmless(topic)));
         if let Some(hit) = opening {
             quoted(&mut text, "", hit);
@@ -104,6 +107,7 @@ struct JsonComparison<'comparison> {
     asked: [&'comparison str; 2],
     outcome: &'static str,
     sides: Vec<JsonSide<'comparison>>,
+    is_one_article: bool,
     facts: Vec<JsonFact<'comparison>>,
     moments: Vec<JsonMoment<'comparison>>,
     took_us: u64,
@@ -153,6 +157,7 @@ fn json_of(comparison: &Comparison, asked: [&str; 2], took_us: u64) -> String {
         asked,
         outcome: "found",
         sides: comparison.sides.iter().map(JsonSide::of).collect(),
+        is_one_article: comparison.is_one_article,
         facts: comparison.facts.iter().map(JsonFact::of).collect(),
         moments: comparison.moments.iter().map(JsonMoment::of).collect(),
         took_us,

@@ -56,6 +56,16 @@ fn openings_facts_and_years_stand_side_by_side() {
 }
 
 #[test]
+fn two_names_of_one_article_are_said_to_be_one() {
+    let (_wikis, library) = people();
+    let comparison = compared(&library, "sol", "Sôl");
+    assert!(comparison.is_one_article && comparison.facts.is_empty() && comparison.moments.is_empty());
+    let text = lorebot::terminal::comparison_to_text(&comparison, None);
+    assert!(text.contains("the same article") && text.matches("Sôl N'Dara was").count() == 1, "{text}");
+    assert!(!compared(&library, "sol", "Yse").is_one_article);
+}
+
+#[test]
 fn what_both_tell_of_one_year_stands_together() {
     let (_wikis, library) = annals();
     let comparison = compared(&library, "Vel'Aré", "Sé'ora");

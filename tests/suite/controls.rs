@@ -401,6 +401,14 @@ fn a_mended_word_can_be_searched_for_as_typed() {
 }
 
 #[test]
+fn two_names_of_one_article_are_said_to_be_one_to_the_asker_alone() {
+    let both = asked("compare", &[("one", "khitomer"), ("other", "Khitomer Massacre")]);
+    assert_eq!(both["data"]["flags"], PRIVATE);
+    assert!(texts(&both)[0].contains("the same article"), "{both}");
+    assert!(title(&pressed(&both, "Read Khitomer")).contains("Khitomer"));
+}
+
+#[test]
 fn two_topics_are_set_side_by_side() {
     let both = asked("compare", &[("one", "khitomer"), ("other", "worf")]);
     assert_eq!(title(&both), "### Khitomer and Worf");

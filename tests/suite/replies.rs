@@ -489,7 +489,8 @@ proptest! {
         let facts = hits.iter().map(|hit| SharedFact { label: words.clone(), said: [hit.clone(), hit.clone()] }).collect();
         let moments = vec![Moment { year_name: words.clone(), events: [events, elsewhere] }; page];
         let sides = [side(hits.first()), side(hits.last())];
-        let both = Comparison { wiki: words.clone(), sides, facts, moments };
+        let is_one_article = page == 0;
+        let both = Comparison { wiki: words.clone(), sides, is_one_article, facts, moments };
         check_reply(&comparison(&both, &Wish::Compare([words.clone(), words.clone()]), view).body());
     }
 

@@ -128,6 +128,33 @@ fn a_name_of_no_one_article_is_answered_as_a_question_is() {
 }
 
 #[test]
+fn years_behind_a_topic_bound_it_and_those_of_its_name_do_not() {
+    let wikis = Wikis::demo();
+    wikis.article("a.md", "# Battle of 2409\n\nIn 2409 the battle was fought. It ended in 2410.\n");
+    wikis.article("b.md", "# 2063\n\nIn 2063 a bell rang. In 2064 it fell silent.\n");
+    wikis.article(
+        "c.md",
+        &format!("# Tórva\n\nTórva was founded in 2063. {}\n\nIn 2070 it burned.\n", "It was a busy town. ".repeat(6)),
+    );
+    let library = wikis.library();
+    let years = |topic: &str| {
+        let timeline = told(&library, topic, None, None);
+        timeline.events.iter().map(|event| event.years.first).collect::<Vec<_>>()
+    };
+    assert_eq!(years("batle of 2409"), [2409, 2410]);
+    assert_eq!(years("Battle of 2409, 2410"), [2410]);
+    assert_eq!(years("2063"), [2063, 2064]);
+    assert_eq!([years("torva 2063"), years("torva before 2100")], [vec![2063], vec![2063, 2070]]);
+    let bounded = told(&library, "torva 2063", Some("2070"), None);
+    assert_eq!(bounded.events.len(), 1, "what is said outright counts");
+    let Lookup::Told(both) = library.compare("torva 2070", "2063", None).unwrap() else { panic!() };
+    let names: Vec<&str> = both.moments.iter().map(|moment| moment.year_name.as_str()).collect();
+    assert_eq!(names, ["2063", "2064", "2070"]);
+    let drawn = |topic| library.random(1, Some(topic), None).unwrap();
+    assert!(drawn("torva 2063").is_found() && !drawn("torva 2070").is_found());
+}
+
+#[test]
 fn the_years_of_a_long_list_come_line_by_line() {
     let wikis = Wikis::demo();
     let lines: Vec<String> = (1000..3000).rev().map(|year| format!("* In {year} Ôsa's lamp was lit anew.")).collect();

@@ -123,6 +123,7 @@ timeline-nothing-between = { $wiki } erzählt zwischen diesen Jahren nichts übe
 ## Comparison
 
 comparison = { $one } und { $other }
+comparison-one-article = Beide Namen führen zum selben Artikel.
 comparison-without-text = Dieser Artikel hat keinen Fließtext.
 comparison-facts = Angaben zu beiden
 comparison-years = Im Lauf der Zeit

@@ -206,6 +206,7 @@ timeline-nothing-between = { $wiki } tells nothing of { $topic } between these y
 ## Two topics side by side.
 
 comparison = { $one } and { $other }
+comparison-one-article = Both names lead to the same article.
 comparison-without-text = This article has no running text.
 comparison-facts = Facts of both
 comparison-years = In time

@@ -124,6 +124,7 @@ timeline-nothing-between = { $wiki } no cuenta nada de { $topic } entre esos añ
 ## Comparison
 
 comparison = { $one } y { $other }
+comparison-one-article = Los dos nombres llevan al mismo artículo.
 comparison-without-text = Este artículo no tiene texto corrido.
 comparison-facts = Datos de ambos
 comparison-years = En el tiempo

@@ -124,6 +124,7 @@ timeline-nothing-between = { $wiki } ne dit rien de { $topic } entre ces années
 ## Comparison
 
 comparison = { $one } et { $other }
+comparison-one-article = Les deux noms mènent au même article.
 comparison-without-text = Cet article n’a pas de texte suivi.
 comparison-facts = Faits communs
 comparison-years = Au fil du temps

@@ -123,6 +123,7 @@ timeline-nothing-between = { $wiki }には、この期間の{ $topic }につい�
 ## Comparison
 
 comparison = { $one }と{ $other }
+comparison-one-article = どちらの名前も同じ記事を指しています。
 comparison-without-text = この記事には本文がありません。
 comparison-facts = 両方にある項目
 comparison-years = 年ごとの出来事

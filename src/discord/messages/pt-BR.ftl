@@ -124,6 +124,7 @@ timeline-nothing-between = { $wiki } não conta nada sobre { $topic } entre esse
 ## Comparison
 
 comparison = { $one } e { $other }
+comparison-one-article = Os dois nomes levam ao mesmo artigo.
 comparison-without-text = Este artigo não tem texto corrido.
 comparison-facts = Dados de ambos
 comparison-years = No tempo

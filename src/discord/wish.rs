@@ -94,8 +94,8 @@ impl Wish {
                 ('t', joined(&[&page.to_string(), wiki.as_deref().unwrap_or_default(), from, to, topic]))
             }
             Wish::Compare([one, other]) => ('c', joined(&[one, other])),
-            Wish::Wrong(place) => ('x', place.write(0)),
-            Wish::Report(place, reason) => ('v', joined(&[reason.name(), &place.write(0)])),
+            Wish::Wrong(place) => ('x', place.write("0")),
+            Wish::Report(place, reason) => ('v', place.write(reason.name())),
             Wish::Delete => ('d', String::new()),
         }
     }
@@ -131,8 +131,8 @@ impl Wish {
             'c' => fields.split_once(BETWEEN).map(|(one, other)| Wish::Compare([one.to_owned(), other.to_owned()]))?,
             'x' => Wish::Wrong(Place::read(fields)?.0),
             'v' => {
-                let (reason, place) = fields.split_once(BETWEEN)?;
-                Wish::Report(Place::read(place)?.0, Reason::named(reason)?)
+                let (place, reason) = Place::read(fields)?;
+                Wish::Report(place, Reason::named(reason)?)
             }
             'd' => Wish::Delete,
             _ => return None,

@@ -191,9 +191,11 @@ pub fn serve(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<Outp
     outcome
 }
 
+/// One thread for all that waits: the way from the gateway to a reply changes threads as seldom as can be. What works, and may
+/// take long, runs on threads beside it.
 fn runtime() -> Result<Runtime, Error> {
-    let mut builder = tokio::runtime::Builder::new_multi_thread();
-    builder.worker_threads(2).max_blocking_threads(ANSWERS_AT_ONCE).thread_name("bot").enable_all();
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.max_blocking_threads(ANSWERS_AT_ONCE).thread_name("bot").enable_all();
     Ok(builder.build()?)
 }
 

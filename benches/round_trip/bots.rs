@@ -27,15 +27,18 @@ pub fn answering_constant(callback: &[u8]) -> serde_json::Result<Desk> {
 
 /// Runs lorebot with a desk until the process ends.
 pub fn lorebot(discord: &FakeDiscord, desk: Desk) {
+    let folder = tempfile::tempdir().expect("there is room for a database");
     let settings = DiscordSettings {
         token: TOKEN.into(),
         api_base: Some(discord.base.clone()),
         gateway_url: Some(discord.gateway.clone()),
+        database: format!("sqlite:{}", folder.path().join("lorebot.db").display()).into(),
         test_ca: None,
         test_addr: None,
     };
     std::thread::spawn(move || {
         discord::serve(&settings, &desk, std::future::pending()).expect("lorebot runs to the end");
+        drop(folder);
     });
 }
 

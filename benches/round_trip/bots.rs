@@ -1,5 +1,6 @@
 //! The bots that are measured.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use lorebot::answer::Library;
@@ -25,20 +26,18 @@ pub fn answering_constant(callback: &[u8]) -> serde_json::Result<Desk> {
     Ok(Desk { commands: Vec::new(), answer: Arc::new(move |_| reply.clone()), metrics: Arc::default() })
 }
 
-/// Runs lorebot with a desk until the process ends.
-pub fn lorebot(discord: &FakeDiscord, desk: Desk) {
-    let folder = tempfile::tempdir().expect("there is room for a database");
+/// Runs lorebot with a desk and a database of its own until the process ends.
+pub fn lorebot(discord: &FakeDiscord, desk: Desk, database: &Path) {
     let settings = DiscordSettings {
         token: TOKEN.into(),
         api_base: Some(discord.base.clone()),
         gateway_url: Some(discord.gateway.clone()),
-        database: format!("sqlite:{}", folder.path().join("lorebot.db").display()).into(),
+        database: format!("sqlite:{}", database.display()).into(),
         test_ca: None,
         test_addr: None,
     };
     std::thread::spawn(move || {
         discord::serve(&settings, &desk, std::future::pending()).expect("lorebot runs to the end");
-        drop(folder);
     });
 }
 

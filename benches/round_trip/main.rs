@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let library = Arc::new(Library::open(folder.path(), None)?);
     let mut questions = Questions::of_the_starter_wiki()?;
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-        let mut bots = start_bots(&library, &mut questions).await?;
+        let mut bots = start_bots(&library, folder.path(), &mut questions).await?;
         for at_once in [1, 8] {
             println!(
                 "\n{at_once} at once, {ROUNDS} rounds of {} questions to each bot, in microseconds",
@@ -59,15 +59,19 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Starts every bot with a Discord of its own and warms it up.
-async fn start_bots(library: &Arc<Library>, questions: &mut Questions) -> Result<[FakeDiscord; 4], Box<dyn Error>> {
+async fn start_bots(
+    library: &Arc<Library>,
+    folder: &Path,
+    questions: &mut Questions,
+) -> Result<[FakeDiscord; 4], Box<dyn Error>> {
     let mut lorebot = FakeDiscord::start().await?;
-    bots::lorebot(&lorebot, bots::answering(library));
+    bots::lorebot(&lorebot, bots::answering(library), &folder.join("lorebot.db"));
     let mut answers = lorebot.warmed_up(questions.block(BLOCKS * BLOCK)).await;
     answers.sort_by_key(|answer| answer.body.len());
     let card = answers.swap_remove(answers.len() / 2).body;
     println!("lorebot's answers: {} bytes at the median", card.len());
     let mut others = [FakeDiscord::start().await?, FakeDiscord::start().await?, FakeDiscord::start().await?];
-    bots::lorebot(&others[0], bots::answering_constant(&card)?);
+    bots::lorebot(&others[0], bots::answering_constant(&card)?, &folder.join("way.db"));
     bots::constant(&others[1], &card)?;
     bots::constant(&others[2], FEW_WORDS)?;
     for other in &mut others {

@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 use crate::discord::{APPLICATION, Event};
 
-/// How many people ask, and in how many channels.
-const ASKERS: u64 = 500;
+/// How many people ask, so that nobody has to wait for having asked too often, and in how many channels.
+const ASKERS: u64 = 5_000;
 const CHANNELS: u64 = 5;
 
 /// The questions, asked round and round.

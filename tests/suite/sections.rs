@@ -154,6 +154,13 @@ fn a_question_is_put_to_the_section_first() {
 }
 
 #[test]
+fn a_section_counts_for_more_than_a_favoured_continuity() {
+    let library = library().favouring(Some("prime"));
+    assert_eq!(told(&topic(&library, "Tórva's Gate#Mirror", "")).0, "Founding");
+    assert_eq!(told(&topic(&library, "Tórva's Gate#Mirror", "dug by moles")).0, "Founding");
+}
+
+#[test]
 fn a_section_that_is_gone_leaves_the_article() {
     let library = library();
     for answer in [topic(&library, "Tórva's Gate#Toll riots", ""), ask(&library, "Tórva's Gate#Toll riots")] {

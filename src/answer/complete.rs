@@ -30,6 +30,7 @@ pub(super) fn complete(index: &WikiIndex, typed: &str, most: usize) -> Result<Ve
     if fold(typed).is_empty() {
         return Ok(starters(index, most));
     }
+    let typed = typed.trim();
     let link = Link::read(typed, index);
     let (titles, mended) = titles_like(index, &fold(link.article), most)?;
     let named = named_in(index, typed, &titles, &mended)?;
@@ -90,7 +91,8 @@ struct Named<'typed> {
     rest: &'typed str,
 }
 
-/// The articles that the longest beginning of a text names, be it misspelt, or the only one that begins so.
+/// The articles that the longest beginning of a text names, be it misspelt, or the only one that begins so. The text must
+/// begin with no blank.
 fn named_in<'typed>(
     index: &WikiIndex,
     typed: &'typed str,

@@ -4,7 +4,8 @@
 //! article it names. Then it climbs the [`ladder`]: a page of that name ([`by_name`]), the years asked for
 //! ([`by_years`]), the words ([`by_words`]). What a rung finds is ordered ([`choose`]), cut to what fits ([`excerpt`]),
 //! held against what else the article tells ([`differ`]) and handed to the front ends as [`crate::lore::Answer`]. A topic's
-//! dated events in their order are its [`timeline`]; what is asked for by its place is fetched in [`browse`].
+//! dated events in their order are its [`timeline`]; what is asked for by its place is fetched in [`browse`]. A link to a
+//! section ([`section_link`]) is asked of that section first; what is being typed is completed to such ([`complete`]).
 //! Nothing here writes a word of its own into a passage, and nothing knows how answers are shown.
 
 mod accounts;

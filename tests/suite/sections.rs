@@ -186,6 +186,19 @@ fn a_mark_in_the_title_of_a_note_is_no_link() {
 }
 
 #[test]
+fn blanks_before_what_is_typed_do_not_count() {
+    let wikis = wikis();
+    wikis.article("o.md", "# Ö\n\nAn isle.\n\n## Ebb\n\nIt ebbs.\n");
+    let library = wikis.library();
+    for typed in ["  Ö Ö#ebb", "\u{3000} Ö Öé Ö#ebb", " \u{2003}Ö#ebb"] {
+        library.complete(typed, 25).unwrap();
+        topic(&library, typed, "");
+        ask(&library, typed);
+    }
+    assert_eq!(first_value(&library, "  Ö#eb"), "Ö#Ebb");
+}
+
+#[test]
 fn a_value_means_the_same_after_a_rebuild() {
     let wikis = wikis();
     let value = first_value(&wikis.library(), "goat siege");

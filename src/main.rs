@@ -100,8 +100,19 @@ enum Command {
     },
     /// Rebuild the index of every wiki in the data folder, each beside the old one and swapped when proven
     ///
-    /// Exit code: 0 all were built, 2 one was not.
+    /// A running bot goes over to the new index by itself. Exit code: 0 all were built, 2 one was not.
     Index {
+        /// Only this wiki, by its folder name
+        #[arg(long, value_name = "W")]
+        wiki: Option<String>,
+        /// Also where the new index answers fewer of the wiki's golden questions than the old one
+        #[arg(long)]
+        force: bool,
+    },
+    /// Go back to the index that was in use before the present one
+    ///
+    /// A running bot goes back by itself. Exit code: 0 all went back, 2 one did not.
+    Rollback {
         /// Only this wiki, by its folder name
         #[arg(long, value_name = "W")]
         wiki: Option<String>,
@@ -251,9 +262,14 @@ fn run() -> Result<bool, Failure> {
             let drawn = (seed.unwrap_or_else(|| fastrand::u64(..)), topic.as_deref());
             Ok(terminal::random(&library, drawn, wiki.as_deref(), *json, width(), &mut out)?)
         }
-        Some(Command::Index { wiki }) => {
-            let all_well = terminal::index(&arguments.data, &index_dir(&arguments), wiki.as_deref(), &mut out)?;
+        Some(Command::Index { wiki, force }) => {
+            let index = index_dir(&arguments);
+            let all_well = terminal::index(&arguments.data, &index, wiki.as_deref(), *force, &mut out)?;
             if all_well { Ok(true) } else { Err("not every wiki was indexed; those that were are in use".into()) }
+        }
+        Some(Command::Rollback { wiki }) => {
+            let all_well = terminal::rollback(&index_dir(&arguments), wiki.as_deref(), &mut out)?;
+            if all_well { Ok(true) } else { Err("not every wiki went back".into()) }
         }
         Some(Command::ExportText { wiki }) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -343,7 +359,7 @@ fn library(arguments: &Arguments, wiki: Option<&str>) -> Result<Library, Failure
 fn build_first(data: &Path, dir: &Path) -> Result<(), Failure> {
     eprintln!("lorebot: building the index of {} in {}", data.display(), dir.display());
     let mut report = Vec::new();
-    let all_well = terminal::index(data, dir, None, &mut report)?;
+    let all_well = terminal::index(data, dir, None, false, &mut report)?;
     if !all_well {
         anstream::stderr().write_all(&report)?;
     }
@@ -376,7 +392,8 @@ fn run_bot(discord: &DiscordSettings, arguments: Arguments) -> Result<bool, Fail
         let at = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(at, "a part of the program has panicked");
     }));
-    lorebot::discord::run(discord, move || library(&arguments, None))?;
+    let index = index_dir(&arguments);
+    lorebot::discord::run(discord, &index, move || library(&arguments, None))?;
     Ok(true)
 }
 

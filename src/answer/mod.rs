@@ -51,3 +51,5 @@ pub use titled::Titled;
 
 /// Why an index cannot be read, what ranking goes by, and what speaks for a passage.
 pub use crate::index::{Error, Part, Weighed, Weights};
+/// Which indexes there are, which generation of each is in use, and the step back to the one before.
+pub use crate::index::{in_use, step_back, wikis_in};

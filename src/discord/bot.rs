@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serenity::all::GatewayError;
 use tokio::sync::mpsc::unbounded_channel;
+use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 
 use super::backoff::Backoff;
@@ -35,6 +36,10 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
     };
     let (sender, mut happenings) = unbounded_channel();
     let mut session = Some(Session::open(&url, rest.token(), &sender)?);
+    let _following = desk.watch.clone().map(|watch| {
+        let following = tokio::spawn(watch.go_on(desk.commands.clone(), sender.clone()));
+        AbortOnDrop(following)
+    });
     let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone(), servers);
     let (mut reopen, mut reopen_at) = (reopening(), Instant::now());
     let mut watch = interval(LOOK_EVERY);
@@ -82,6 +87,15 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
     };
     rounds.finish(&mut happenings, session).await;
     outcome
+}
+
+/// A task that ends when this is dropped.
+struct AbortOnDrop(JoinHandle<()>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 /// The pauses before another connection is opened, from the shortest on.

@@ -32,6 +32,8 @@ const GOING_AWAY: u16 = 1000;
 pub enum Happening {
     /// A session has begun for the application of this id, which is in these servers.
     Ready(u64, Vec<u64>),
+    /// The index has changed, and with it the commands: these are there now.
+    Commands(Vec<Value>),
     /// A server has removed the bot.
     Left(u64),
     /// Somebody uses the bot.

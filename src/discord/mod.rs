@@ -55,6 +55,7 @@ mod respond;
 mod rest;
 mod rounds;
 mod section;
+mod shelf;
 mod spot;
 mod start;
 mod timeline;
@@ -66,6 +67,7 @@ mod wish;
 mod wording;
 mod wrong;
 
+use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
 
@@ -84,7 +86,9 @@ pub use tongue::Tongue;
 pub use tongues::Tongues;
 pub use wish::{Stretch, Wish};
 
-use crate::answer::Library;
+use shelf::{Shelf, Watch};
+
+use crate::answer::{Library, in_use};
 use crate::metrics::Metrics;
 use crate::settings::DiscordSettings;
 
@@ -137,38 +141,62 @@ pub struct Desk {
     pub answer: Arc<dyn Fn(&Incoming) -> Reply + Send + Sync>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
+    /// The index folder whose changes are followed; `None` follows none.
+    pub watch: Option<Watch>,
 }
 
 impl Desk {
     /// A desk that answers from a library.
     pub fn new(library: Arc<Library>, metrics: Arc<Metrics>) -> Desk {
-        let commands = commands::definitions(library.wikis());
+        Desk::at(Arc::new(Shelf::of(library)), metrics)
+    }
+
+    /// A desk that answers from the library of an index folder, and from another one when that folder changes. `opened` is
+    /// what was in use there just before the library was opened.
+    pub fn following(
+        library: Arc<Library>,
+        index: &Path,
+        opened: Vec<(String, String)>,
+        metrics: Arc<Metrics>,
+    ) -> Desk {
+        let shelf = Arc::new(Shelf::of(library));
+        Desk { watch: Some(Watch::of(Arc::clone(&shelf), index, opened)), ..Desk::at(shelf, metrics) }
+    }
+
+    /// A desk that answers from whatever library stands on a shelf.
+    fn at(shelf: Arc<Shelf>, metrics: Arc<Metrics>) -> Desk {
+        let commands = commands::definitions(shelf.library().wikis());
         let counted = Arc::clone(&metrics);
-        let answer = Arc::new(move |incoming: &Incoming| respond(incoming, &library, &counted));
-        Desk { commands, answer, metrics }
+        let answer = Arc::new(move |incoming: &Incoming| respond(incoming, &shelf.library(), &counted));
+        Desk { commands, answer, metrics, watch: None }
     }
 }
 
 /// Runs the bot until the process is asked to stop. The library is opened meanwhile, so that a stop is heeded from the
-/// first moment on. Blocks the thread, which must not be one of a tokio runtime. Whatever state the bot is in, it returns
+/// first moment on; when the index folder changes, the bot goes over to what is in use there. Blocks the thread, which must not be one of a tokio runtime. Whatever state the bot is in, it returns
 /// within three seconds of the wish to stop.
 ///
 /// # Errors
 /// When the library cannot be opened, Discord will not have the bot, or a setting cannot be used. Everything that may
 /// heal is waited for instead.
-pub fn run<E>(settings: &DiscordSettings, open: impl FnOnce() -> Result<Library, E> + Send + 'static) -> Result<(), E>
+pub fn run<E>(
+    settings: &DiscordSettings,
+    index: &Path,
+    open: impl FnOnce() -> Result<Library, E> + Send + 'static,
+) -> Result<(), E>
 where
     E: From<Error> + Send + 'static,
 {
     let runtime = runtime()?;
     let outcome = runtime.block_on(async {
         let mut stop = pin!(stop_signal().map_err(Error::Runtime)?);
+        let before = in_use(index).unwrap_or_default();
         let opening = tokio::task::spawn_blocking(open);
         let library = tokio::select! {
             opened = opening => opened.map_err(|error| Error::Runtime(std::io::Error::other(error)))??,
             () = &mut stop => return Ok(()),
         };
-        let desk = Desk::new(Arc::new(library), Arc::default());
+        let desk = Desk::following(Arc::new(library), index, before, Arc::default());
         let outcome = bot::bot(settings, &desk, stop).await;
         tracing::info!(metrics = %desk.metrics, "the bot has stopped");
         Ok(outcome?)

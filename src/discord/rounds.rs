@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, timeout};
@@ -27,6 +28,8 @@ pub struct Rounds {
     intake: Intake,
     answers: JoinSet<()>,
     registering: Option<JoinHandle<Result<(), Error>>>,
+    /// The bot's application, from the first session on.
+    application: Option<u64>,
     /// What looks after the servers, from the first session on.
     keeper: Option<Keeper>,
 }
@@ -36,7 +39,14 @@ impl Rounds {
     pub fn new(rest: Arc<Rest>, desk: Desk, servers: Arc<Servers>) -> Rounds {
         let kept = Kept { servers, metrics: Arc::clone(&desk.metrics) };
         let answering = Answering { rest, desk, channels: Arc::default(), kept, cooldown: Arc::default() };
-        Rounds { answering, intake: Intake::default(), answers: JoinSet::new(), registering: None, keeper: None }
+        Rounds {
+            answering,
+            intake: Intake::default(),
+            answers: JoinSet::new(),
+            registering: None,
+            application: None,
+            keeper: None,
+        }
     }
 
     /// Waits for the next thing in hand to be done; for ever where there is nothing. Safe to give up at any time.
@@ -58,6 +68,7 @@ impl Rounds {
     pub fn take(&mut self, happening: Happening) {
         match happening {
             Happening::Ready(application, guilds) => self.ready(application, guilds),
+            Happening::Commands(commands) => self.commands_changed(commands),
             Happening::Left(guild) => {
                 let kept = self.answering.kept.clone();
                 self.answers.spawn(async move { kept.forget(guild).await });
@@ -78,9 +89,27 @@ impl Rounds {
     fn ready(&mut self, application: u64, guilds: Vec<u64>) {
         tracing::info!(application, servers = guilds.len(), "connected to the gateway");
         if self.keeper.is_none() {
-            let (rest, commands) = (Arc::clone(&self.answering.rest), self.answering.desk.commands.clone());
-            self.keeper = Some(Keeper::begin(Arc::clone(&rest), application, guilds, self.answering.kept.clone()));
-            self.registering = Some(tokio::spawn(async move { register(&rest, application, &commands).await }));
+            let Answering { rest, kept, .. } = &self.answering;
+            self.keeper = Some(Keeper::begin(Arc::clone(rest), application, guilds, kept.clone()));
+            self.application = Some(application);
+            self.register(application);
+        }
+    }
+
+    /// Registers other commands, where any were registered: else the first session brings them.
+    fn commands_changed(&mut self, commands: Vec<Value>) {
+        self.answering.desk.commands = commands;
+        if let Some(application) = self.application {
+            self.register(application);
+        }
+    }
+
+    /// Registers the commands; a registration that is under way is given up for it.
+    fn register(&mut self, application: u64) {
+        let (rest, commands) = (Arc::clone(&self.answering.rest), self.answering.desk.commands.clone());
+        let registering = tokio::spawn(async move { register(&rest, application, &commands).await });
+        if let Some(before) = self.registering.replace(registering) {
+            before.abort();
         }
     }
 

@@ -45,6 +45,23 @@ pub fn wikis_in(index: &std::path::Path) -> Result<Vec<String>, Error> {
     generation::wikis_in(index)
 }
 
+/// What tells the generation in use of each wiki in an index folder from any other, by the wiki's folder name, in order: it
+/// changes whenever a build or a step back puts another in use.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn in_use(index: &std::path::Path) -> Result<Vec<(String, String)>, Error> {
+    generation::in_use(index)
+}
+
+/// Puts the index of a wiki (`index/<wiki>/`) back in use that was in use before the present one; gives its folder.
+///
+/// # Errors
+/// When there is none, it is damaged or of another version, or a build is running.
+pub fn step_back(wiki_dir: &std::path::Path) -> Result<std::path::PathBuf, Error> {
+    generation::step_back(wiki_dir, |folder| WikiIndex::open_generation(folder)?.prove())
+}
+
 /// The length of a wiki's index in use, in bytes; 0 where there is none.
 pub fn size_on_disk(wiki_dir: &std::path::Path) -> u64 {
     let files = generation::current(wiki_dir).ok().and_then(|folder| std::fs::read_dir(folder).ok());
@@ -55,6 +72,17 @@ pub fn size_on_disk(wiki_dir: &std::path::Path) -> u64 {
 /// Why an index cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// There is no generation before the one in use.
+    #[error("no earlier index in {} to go back to; it stays as it is", .0.display())]
+    NoEarlier(PathBuf),
+    /// Whoever looked at the new index would not have it in use.
+    #[error("{}: the new index is not put in use ({why}); the old one stays", .at.display())]
+    Refused {
+        /// The wiki's index folder.
+        at: PathBuf,
+        /// Why not.
+        why: String,
+    },
     /// There is no index where one was looked for.
     #[error("no index at {}; run `lorebot index`", .0.display())]
     Missing(PathBuf),

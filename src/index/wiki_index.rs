@@ -2,6 +2,7 @@
 //! stands in [`super::first_stage`] and [`super::second_stage`].
 
 use std::fmt;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,6 +34,8 @@ pub struct WikiIndex {
     pub(super) segment: Option<Segment>,
     /// The generation's folder; `None` for an index in memory.
     folder: Option<PathBuf>,
+    /// Keeps builds from clearing that folder away.
+    _held: Option<File>,
     pub(super) weights: Weights,
     /// Tables of past searches, cleared, for the next ones.
     pub(super) tables: Tables,
@@ -82,6 +85,7 @@ impl WikiIndex {
 
     pub(super) fn open_generation(folder: &Path) -> Result<WikiIndex, Error> {
         let at = folder.parent().unwrap_or(folder).to_owned();
+        let held = generation::hold(folder);
         let damaged = |what: String| Error::Damaged { at: at.clone(), what };
         let json = |name: &str| read_file(&folder.join(name)).map_err(|error| damaged(error.to_string()));
         let unread = |name: &str, error: serde_json::Error| damaged(format!("{name}: {error}"));
@@ -92,7 +96,7 @@ impl WikiIndex {
         let stamp: Stamp = serde_json::from_slice(&json(STAMP)?).map_err(|error| unread(STAMP, error))?;
         let contents: Contents = serde_json::from_slice(&json(CONTENTS)?).map_err(|error| unread(CONTENTS, error))?;
         let index = Index::open_in_dir(folder).map_err(|error| damaged(error.to_string()))?;
-        Ok(WikiIndex { folder: Some(folder.to_owned()), ..Self::of(&index, contents, stamp, at)? })
+        Ok(WikiIndex { folder: Some(folder.to_owned()), _held: held, ..Self::of(&index, contents, stamp, at)? })
     }
 
     pub(super) fn of(index: &Index, contents: Contents, stamp: Stamp, at: PathBuf) -> Result<Self, Error> {
@@ -122,6 +126,7 @@ impl WikiIndex {
             fields,
             segment,
             folder: None,
+            _held: None,
             weights: Weights::default(),
             tables: Tables::default(),
         })

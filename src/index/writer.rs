@@ -56,17 +56,26 @@ impl Writer {
         self.documents.add(article)
     }
 
-    /// Ends the index, proves that it can be read, and puts it in use. The one before stays in use until then.
+    /// Ends the index, proves that it can be read, has it judged, and puts it in use. The one before stays in use until then,
+    /// and for good where the judge names a reason against the new one.
     ///
     /// # Errors
-    /// When the disk fails, or what was written does not prove good.
-    pub fn finish(self, data: Option<PathBuf>, sources: Vec<Source>) -> Result<Stamp, Error> {
+    /// When the disk fails, what was written does not prove good, or the judge is against it.
+    pub fn finish(
+        self,
+        data: Option<PathBuf>,
+        sources: Vec<Source>,
+        judge: impl FnOnce(WikiIndex) -> Result<(), String>,
+    ) -> Result<Stamp, Error> {
         let folder = self.building.folder().to_owned();
         let (index, contents, stamp) = self.documents.finish(data, sources)?;
         write_json(&folder.join(CONTENTS), &contents)?;
         let calibrated = WikiIndex::of(&index, contents, stamp, folder.clone())?.calibrated()?;
         write_json(&folder.join(STAMP), calibrated.stamp())?;
-        WikiIndex::open_generation(&folder)?.prove()?;
+        let proven = WikiIndex::open_generation(&folder)?;
+        proven.prove()?;
+        let at = folder.parent().unwrap_or(&folder).to_owned();
+        judge(proven).map_err(|why| Error::Refused { at, why })?;
         self.building.put_in_use()?;
         Ok(calibrated.stamp().clone())
     }

@@ -140,7 +140,21 @@ pub fn wikis_in(data: &Path) -> Result<Vec<String>, Error> {
 ///
 /// # Errors
 /// When the profile cannot be used, there is no article at all, or the index cannot be written.
-pub fn rebuild(data: &Path, index: &Path, wiki: &str, mut progress: impl FnMut(Progress)) -> Result<Report, Error> {
+pub fn rebuild(data: &Path, index: &Path, wiki: &str, progress: impl FnMut(Progress)) -> Result<Report, Error> {
+    rebuild_if(data, index, wiki, progress, |_| Ok(()))
+}
+
+/// The same, where the new index is put in use only if a judge has no reason against it.
+///
+/// # Errors
+/// Those of [`rebuild`], and the judge's reason.
+pub fn rebuild_if(
+    data: &Path,
+    index: &Path,
+    wiki: &str,
+    mut progress: impl FnMut(Progress),
+    judge: impl FnOnce(WikiIndex) -> Result<(), String>,
+) -> Result<Report, Error> {
     let folder = data.join(wiki);
     let mut reading = Reading::begin(&folder, wiki, &mut progress)?;
     let mut writer = None;
@@ -155,7 +169,7 @@ pub fn rebuild(data: &Path, index: &Path, wiki: &str, mut progress: impl FnMut(P
     let exports = reading.exports();
     let data = folder.canonicalize().ok();
     let source_bytes = reading.sources.iter().map(|source| source.bytes).sum();
-    let stamp = writer.finish(data, reading.sources)?;
+    let stamp = writer.finish(data, reading.sources, judge)?;
     Ok(Report {
         wiki: wiki.to_owned(),
         counts: stamp.counts,

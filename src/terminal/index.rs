@@ -6,16 +6,24 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 
+use super::gate::not_worse;
 use super::style::{DIM, FAULT, TITLE, styled};
-use crate::rebuild::{self, ExportReport, Report, Stage, rebuild};
+use crate::answer::{Library, step_back, wikis_in};
+use crate::rebuild::{self, ExportReport, Progress, Report, Stage, rebuild_if};
 
 /// Rebuilds the index of every wiki in a data folder, or of one, and prints a summary of each on `out`. The bar is drawn
-/// on standard error where that is a terminal. A wiki that fails is told with its reason and the others still built.
-/// Tells whether all went well.
+/// on standard error where that is a terminal. A wiki that fails is told with its reason and the others still built; so is one
+/// that answers fewer of its golden questions than before, unless that is forced. Tells whether all went well.
 ///
 /// # Errors
 /// When there is no wiki, or `out` is closed.
-pub fn index(data: &Path, index: &Path, only: Option<&str>, out: &mut dyn Write) -> Result<bool, rebuild::Error> {
+pub fn index(
+    data: &Path,
+    index: &Path,
+    only: Option<&str>,
+    force: bool,
+    out: &mut dyn Write,
+) -> Result<bool, rebuild::Error> {
     let mut wikis = rebuild::wikis_in(data)?;
     wikis.retain(|wiki| only.is_none_or(|only| only == wiki));
     if wikis.is_empty() {
@@ -26,10 +34,13 @@ pub fn index(data: &Path, index: &Path, only: Option<&str>, out: &mut dyn Write)
     for wiki in wikis {
         let bar = ProgressBar::new(0).with_style(bar_style());
         let start = Instant::now();
-        let outcome = rebuild(data, index, &wiki, |progress| {
+        let progress = |progress: Progress| {
             bar.set_length(progress.of as u64);
             bar.set_position(progress.done as u64);
             bar.set_message(format!("{} {}", progress.wiki, doing(progress.stage)));
+        };
+        let outcome = rebuild_if(data, index, &wiki, progress, |new| {
+            if force { Ok(()) } else { not_worse(&Library::of(vec![new]), data, index, &wiki) }
         });
         bar.finish_and_clear();
         match outcome {
@@ -42,6 +53,33 @@ pub fn index(data: &Path, index: &Path, only: Option<&str>, out: &mut dyn Write)
     }
     Ok(all_well)
 }
+
+/// Puts the index of each wiki, or of one, back in use that was in use before the present one, and says so on `out`. Tells
+/// whether all went well; a wiki without an earlier index is told of and stays as it is.
+///
+/// # Errors
+/// When there is no index, or `out` is closed.
+pub fn rollback(index: &Path, only: Option<&str>, out: &mut dyn Write) -> Result<bool, Failure> {
+    let mut wikis = wikis_in(index)?;
+    wikis.retain(|wiki| only.is_none_or(|only| only == wiki));
+    if wikis.is_empty() {
+        return Err(format!("no index of {} in {}", only.unwrap_or("any wiki"), index.display()).into());
+    }
+    let mut all_well = true;
+    for wiki in wikis {
+        match step_back(&index.join(&wiki)) {
+            Ok(folder) => writeln!(out, "{} is back on {}", styled(TITLE, &wiki), folder.display())?,
+            Err(error) => {
+                all_well = false;
+                writeln!(out, "{} {} {error}", styled(TITLE, &wiki), styled(FAULT, "stays:"))?;
+            }
+        }
+    }
+    Ok(all_well)
+}
+
+/// What ends an order that cannot be carried out.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 fn bar_style() -> ProgressStyle {
     ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar())

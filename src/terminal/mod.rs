@@ -8,6 +8,7 @@ mod compare;
 mod console;
 mod explain;
 mod export_text;
+mod gate;
 mod index;
 mod json;
 mod line;
@@ -26,7 +27,7 @@ pub use compare::{compare, comparison_to_text, random};
 pub use console::console;
 pub use explain::explain;
 pub use export_text::export_text;
-pub use index::index;
+pub use index::{index, rollback};
 pub use json::to_json;
 #[cfg(feature = "pull")]
 pub use pull::pull;

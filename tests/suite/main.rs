@@ -8,6 +8,8 @@ mod bot_admin;
 #[cfg(feature = "discord")]
 mod bot_controls;
 #[cfg(feature = "discord")]
+mod bot_reindexed;
+#[cfg(feature = "discord")]
 mod bot_servers;
 mod command_line;
 mod comparisons;

@@ -4,12 +4,16 @@
 //! 2. A rebuild that fails leaves the old index serving and names file and line.
 //! 3. What cannot be read is told, and the rest is indexed.
 //! 4. An index that is outdated, foreign or damaged is noticed, and the message says what to run.
+//! 5. The generation before stays to go back to; older ones go once no reader holds them.
+//! 6. A new index that answers fewer golden questions is not put in use, unless that is forced.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use lorebot::answer::Library;
+use lorebot::index::{Error, step_back};
 use lorebot::rebuild::outdated;
+use lorebot::terminal;
 
 use crate::wikis::{Wikis, ask};
 
@@ -188,4 +192,85 @@ fn a_damaged_index_is_named_with_what_mends_it() {
     fs::write(wikis.index().join("demo/CURRENT"), "../../etc\n").unwrap();
     let error = Library::open(&wikis.index(), None).unwrap_err().to_string();
     assert!(error.contains("CURRENT") && error.contains("lorebot index"), "{error}");
+}
+
+/// The numbers of the generations there are.
+fn generations(wikis: &Wikis) -> Vec<String> {
+    let entries = fs::read_dir(wikis.index().join("demo")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.filter(|name| name.starts_with("gen-")).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn one_generation_stays_to_go_back_to() {
+    let wikis = demo();
+    wikis.rebuild().unwrap();
+    assert!(matches!(step_back(&wikis.index().join("demo")), Err(Error::NoEarlier(_))));
+    for name in ["Hakeev", "Tovan", "Veril"] {
+        wikis.article("b.md", &format!("# {name}\n\n{name} served the Tal Shiar.\n"));
+        wikis.rebuild().unwrap();
+    }
+    assert_eq!(generations(&wikis), ["gen-3", "gen-4"]);
+    step_back(&wikis.index().join("demo")).unwrap();
+    let back = wikis.open();
+    assert!(ask(&back, "tovan").is_found() && !ask(&back, "veril").is_found());
+    let error = step_back(&wikis.index().join("demo")).unwrap_err();
+    assert!(error.to_string().contains("no earlier index"), "{error}");
+    // What was gone back from goes with the next build.
+    wikis.rebuild().unwrap();
+    assert_eq!(generations(&wikis), ["gen-3", "gen-5"]);
+    assert!(ask(&wikis.open(), "veril").is_found());
+}
+
+#[test]
+fn a_generation_that_is_read_is_not_cleared_away() {
+    let wikis = demo();
+    let reader = wikis.library();
+    for _ in 0..3 {
+        wikis.rebuild().unwrap();
+    }
+    assert_eq!(generations(&wikis), ["gen-1", "gen-3", "gen-4"]);
+    assert!(ask(&reader, "dtan 2409").is_found());
+    drop(reader);
+    wikis.rebuild().unwrap();
+    assert_eq!(generations(&wikis), ["gen-4", "gen-5"]);
+}
+
+#[test]
+fn a_damaged_earlier_generation_is_not_gone_back_to() {
+    let wikis = demo();
+    wikis.rebuild().unwrap();
+    let first = generation(&wikis);
+    wikis.rebuild().unwrap();
+    fs::write(first.join("contents.json"), "{").unwrap();
+    let error = step_back(&wikis.index().join("demo")).unwrap_err();
+    assert!(error.to_string().contains("lorebot index"), "{error}");
+    assert!(generation(&wikis).ends_with("gen-2"));
+}
+
+/// Runs `lorebot index` and gives what it prints.
+fn indexed(wikis: &Wikis, force: bool) -> (bool, String) {
+    let mut printed = Vec::new();
+    let all_well = terminal::index(&wikis.data(), &wikis.index(), None, force, &mut printed).unwrap();
+    (all_well, String::from_utf8(printed).unwrap())
+}
+
+#[test]
+fn a_new_index_that_answers_fewer_golden_questions_is_not_put_in_use_unless_forced() {
+    let wikis = demo();
+    let questions = "[[question]]\nask = \"dtan 2409\"\ncontains = \"led the Republic\"\n";
+    wikis.write("demo/questions.toml", questions);
+    assert!(indexed(&wikis, false).0);
+    wikis.article("a.md", "# D'Tan\n\nD'Tan was born on Romulus.\n");
+    let (all_well, printed) = indexed(&wikis, false);
+    assert!(!all_well && printed.contains("answers 0 of the 1 questions") && printed.contains("--force"), "{printed}");
+    assert!(ask(&wikis.open(), "dtan 2409").is_found());
+    assert_eq!(generations(&wikis), ["gen-1"]);
+    // A question that is answered wrongly already stands in nobody's way.
+    wikis.write("demo/questions.toml", &questions.replace("Republic", "Federation"));
+    assert!(indexed(&wikis, false).0);
+    wikis.write("demo/questions.toml", questions);
+    assert!(indexed(&wikis, true).0 && !ask(&wikis.open(), "dtan 2409").is_found());
 }

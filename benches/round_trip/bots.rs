@@ -23,7 +23,13 @@ pub fn answering(library: &Arc<Library>) -> Desk {
 pub fn answering_constant(callback: &[u8]) -> serde_json::Result<Desk> {
     let mut callback: Value = serde_json::from_slice(callback)?;
     let reply = Reply::message(callback["data"].take());
-    Ok(Desk { commands: Vec::new(), answer: Arc::new(move |_| reply.clone()), metrics: Arc::default(), watch: None })
+    Ok(Desk {
+        commands: Vec::new(),
+        answer: Arc::new(move |_| reply.clone()),
+        answer_message: Arc::new(|_| None),
+        metrics: Arc::default(),
+        watch: None,
+    })
 }
 
 /// Runs lorebot with a desk and a database of its own until the process ends.

@@ -18,7 +18,7 @@ use super::reply::{Record, Reply, Task};
 use super::rest::Rest;
 use super::tongue::Tongue;
 use super::tongues::Tongues;
-use super::{Desk, errands, from_discord, to_discord};
+use super::{Desk, errands, from_discord, replied_to, to_discord};
 use crate::servers::{Audience, Day};
 
 /// An answer that takes longer is announced as "thinking" and follows by an edit.
@@ -50,6 +50,7 @@ impl Answering {
         if !completes && !self.cooldown.allows(caller.user, arrived) {
             return self.decline(&incoming.interaction, arrived).await;
         }
+        replied_to::complete(&mut incoming, &self.rest).await;
         let (server, ()) = tokio::join!(self.kept.chosen(&caller), self.channels.complete(&mut incoming, &self.rest));
         incoming.server = server;
         let (today, is_asked) = (incoming.today, is_asked_by_command(&incoming.interaction));

@@ -49,10 +49,12 @@ pub struct Presser {
 }
 
 impl Presser {
-    /// Reads a press. Who had asked is known from the message's own note of it; where that is missing, nobody did.
+    /// Reads a press. Who had asked is known from the message's own note of it, or from the message that it replies to; where
+    /// neither is there, nobody did.
     pub fn of(press: &ComponentInteraction) -> Presser {
         let alone = press.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-        let asker = press.message.interaction_metadata.as_deref().and_then(asker_of);
+        let replied_to = || press.message.referenced_message.as_deref().map(|message| message.author.id);
+        let asker = press.message.interaction_metadata.as_deref().map_or_else(replied_to, asker_of);
         let owns = alone || asker == Some(press.user.id);
         let permissions = press.member.as_ref().and_then(|member| member.permissions);
         let moderates = permissions.is_some_and(|permissions| permissions.contains(Permissions::MANAGE_MESSAGES));

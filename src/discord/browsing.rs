@@ -24,7 +24,7 @@ const BROKEN: &str = "hint-broken";
 const NOTHING_TO_DRAW: &str = "hint-nothing-to-draw";
 
 /// A message, or the name of the sentence that says why there is none.
-type Shown = Result<Reply, &'static str>;
+pub type Shown = Result<Reply, &'static str>;
 
 /// The message for a wish; the name of a sentence for the asker where it cannot be fulfilled.
 pub fn show(wish: &Wish, view: View, house: &House, metrics: &Metrics) -> Shown {
@@ -50,11 +50,16 @@ pub fn show(wish: &Wish, view: View, house: &House, metrics: &Metrics) -> Shown 
 /// The passage at a place among the answers to a question, or what is said where there is none.
 fn answer(question: &Question, rank: usize, view: View, house: &House, metrics: &Metrics) -> Result<Shown, Error> {
     let (question, answer) = ask(question, house, metrics)?;
+    Ok(shown(&answer, &question, rank, view, house))
+}
+
+/// The message for the passage at a place among the answers given to a question, or what is said where there is none.
+pub fn shown(answer: &Answer, question: &Question, rank: usize, view: View, house: &House) -> Shown {
     let hit = answer.hits().nth(rank);
     let neighbours = hit.map(|hit| house.library.neighbours(&hit.wiki, hit.id)).unwrap_or_default();
     let otherwise = answer.differing.iter().flat_map(|differing| [&differing.said, &differing.otherwise]);
     let view = house.blurred(view, hit.into_iter().chain(otherwise));
-    Ok(to_discord::message(&answer, &question, rank, neighbours, view).ok_or(CHANGED))
+    to_discord::message(answer, question, rank, neighbours, view).ok_or(CHANGED)
 }
 
 /// A page of all answers to a question.
@@ -174,7 +179,7 @@ fn set_beside(told: &Comparison) -> impl Iterator<Item = &Hit> {
 }
 
 /// Puts a question to the library and counts what came of it; gives the question as it was put.
-fn ask(question: &Question, house: &House, metrics: &Metrics) -> Result<(Question, Answer), Error> {
+pub fn ask(question: &Question, house: &House, metrics: &Metrics) -> Result<(Question, Answer), Error> {
     metrics.questions.bump();
     let (question, answer) = house.ask(question)?;
     let outcome = match &answer.outcome {

@@ -34,11 +34,22 @@ impl Channels {
         else {
             return;
         };
+        incoming.spoiler_channel = self.of(channel, rest).await;
+    }
+
+    /// Whether the channel of a server spoils in which someone writes, where it can be known in time.
+    pub async fn spoils(&self, caller: &Caller, rest: &Rest) -> Option<bool> {
+        let channel = Some(caller.channel).filter(|channel| caller.has_bot && *channel != 0)?;
+        self.of(ChannelId::new(channel), rest).await
+    }
+
+    /// Whether a channel spoils: as remembered, else as Discord tells.
+    async fn of(&self, channel: ChannelId, rest: &Rest) -> Option<bool> {
         let remembered = self.known.lock().await.get(&channel).copied();
-        incoming.spoiler_channel = match remembered.filter(|(_, since)| since.elapsed() < REMEMBERED) {
+        match remembered.filter(|(_, since)| since.elapsed() < REMEMBERED) {
             Some((spoils, _)) => spoils,
             None => self.ask(channel, rest).await,
-        };
+        }
     }
 
     /// Asks Discord, and remembers what it says.

@@ -20,6 +20,7 @@ use tokio::sync::{Mutex, RwLock};
 use tokio::time::{sleep, timeout};
 
 use super::Error;
+use super::message::{Change, Message};
 
 /// serenity's shard looks for messages to it at least this often (its `ws.rs`, `TIMEOUT`), and some time to send.
 const LAST_WORD: Duration = Duration::from_millis(700);
@@ -30,8 +31,8 @@ const GOING_AWAY: u16 = 1000;
 /// What the gateway brings.
 #[derive(Debug)]
 pub enum Happening {
-    /// A session has begun for the application of this id, which is in these servers.
-    Ready(u64, Vec<u64>),
+    /// A session has begun for the application of this id, whose bot is this user and in these servers.
+    Ready(u64, u64, Vec<u64>),
     /// The index has changed, and with it the commands: these are there now.
     Commands(Vec<Value>),
     /// A server has removed the bot.
@@ -40,6 +41,8 @@ pub enum Happening {
     Interaction(Box<Interaction>),
     /// Somebody uses the bot in a way that serenity cannot decode.
     Unreadable(Value),
+    /// Something happened to messages.
+    Messages(Change),
     /// The connection is over for good.
     Ended(Option<GatewayError>),
 }
@@ -57,6 +60,8 @@ impl Session {
     /// # Errors
     /// When the system gives no threads.
     pub fn open(url: &str, token: &str, happenings: &UnboundedSender<Happening>) -> Result<Session, Error> {
+        // None of these is privileged: of messages that are not for the bot, Discord withholds the text.
+        let intents = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .thread_name("gateway")
@@ -71,7 +76,7 @@ impl Session {
             shard_total: 0,
             ws_url: Arc::new(Mutex::new(url.to_owned())),
             http: Arc::new(HttpBuilder::new(token).ratelimiter_disabled(true).build()),
-            intents: GatewayIntents::GUILDS,
+            intents,
             presence: None,
         };
         let (manager, mut ended) = {
@@ -132,7 +137,7 @@ impl RawEventHandler for Handler {
         let happening = match event {
             Event::Ready(ready) => {
                 let guilds = ready.ready.guilds.iter().map(|guild| guild.id.get()).collect();
-                Happening::Ready(ready.ready.application.id.get(), guilds)
+                Happening::Ready(ready.ready.application.id.get(), ready.ready.user.id.get(), guilds)
             }
             Event::GuildDelete(deleted) if !deleted.guild.unavailable => Happening::Left(deleted.guild.id.get()),
             Event::InteractionCreate(created) => Happening::Interaction(Box::new(created.interaction)),
@@ -140,8 +145,27 @@ impl RawEventHandler for Handler {
             Event::Unknown(unknown) if unknown.kind == "READY" => {
                 tracing::warn!("the gateway's welcome lacks fields; going on with what it has");
                 let id_of = |name: &str| unknown.value[name]["id"].as_str().and_then(|id| id.parse().ok());
-                let Some(application) = id_of("application").or_else(|| id_of("user")) else { return };
-                Happening::Ready(application, Vec::new())
+                let (application, user) = (id_of("application"), id_of("user"));
+                let Some((application, user)) = application.or(user).zip(user.or(application)) else { return };
+                Happening::Ready(application, user, Vec::new())
+            }
+            Event::MessageCreate(created) => Happening::Messages(Change::Written(created.message.into())),
+            Event::MessageUpdate(edited) => match Message::of_update(&edited) {
+                Some(message) => Happening::Messages(Change::Edited(message)),
+                None => return,
+            },
+            Event::MessageDelete(deleted) => {
+                let ids = vec![deleted.message_id.get()];
+                Happening::Messages(Change::Deleted(deleted.channel_id.get(), ids))
+            }
+            Event::MessageDeleteBulk(deleted) => {
+                let ids = deleted.ids.iter().map(|id| id.get()).collect();
+                Happening::Messages(Change::Deleted(deleted.channel_id.get(), ids))
+            }
+            Event::Unknown(unknown) if matches!(unknown.kind.as_str(), "MESSAGE_CREATE" | "MESSAGE_UPDATE") => {
+                let Some(message) = Message::read(&unknown.value) else { return };
+                let is_new = unknown.kind == "MESSAGE_CREATE";
+                Happening::Messages(if is_new { Change::Written(message) } else { Change::Edited(message) })
             }
             Event::Resumed(_) => {
                 tracing::info!("session resumed");

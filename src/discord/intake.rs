@@ -42,9 +42,13 @@ impl Intake {
         {
             self.seen.remove(&oldest);
         }
-        let age = clock.age_ms(id);
-        if (PATIENCE_MS..BELIEVABLE_MS).contains(&age) { Verdict::Late(age) } else { Verdict::Answer }
+        late_by(id, PATIENCE_MS, clock).map_or(Verdict::Answer, Verdict::Late)
     }
+}
+
+/// The age in milliseconds of what carries an id, where it is older than patience lasts.
+pub fn late_by(id: u64, patience_ms: i64, clock: &Clock) -> Option<i64> {
+    Some(clock.age_ms(id)).filter(|age| (patience_ms..BELIEVABLE_MS).contains(age))
 }
 
 #[cfg(test)]

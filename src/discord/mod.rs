@@ -5,20 +5,24 @@
 //! around it stand the gateway, which brings interactions, and a small REST client, which takes replies away.
 //!
 //! It never searches or judges: that is the library's. It remembers nothing of what was asked: a button carries its
-//! question. It notifies nobody, reads no messages and asks for no privileged intent. No log line holds a token, a question
-//! or a user's name. What servers chose is kept by `servers`; where that cannot be had in time, answers go on without it.
+//! question, and only which reply belongs to which message is known for an hour. It notifies nobody and asks for no
+//! privileged intent. No log line holds a token, a question or a user's name. What servers chose is kept by `servers`;
+//! where that cannot be had in time, answers go on without it.
 //!
 //! In reading order: `bot` (one run, with `start` and `rounds`), `gateway`, `unreadable` and `intake` (what comes in),
-//! `incoming`, `answering` (with `cooldown`), `channels`, `rest`, `backoff` and `clock` (what goes out), `register` and
-//! `commands` (with `localized`), `kept` and `keeper` (what servers chose); then, without input or output, `respond`
-//! with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house` (what holds there),
-//! `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`, `comparison`,
-//! `mentions`, `refusal`, `offers`, `about`, `controls` and `plain` (how it is shown), `tongues` and `tongue` with the
-//! `messages` (in which language), `wording`, `markdown`, `components`, `reply` and `limits`.
+//! `incoming`, `answering` (with `cooldown` and `replied_to`), `channels`, `rest`, `backoff` and `clock` (what goes out),
+//! `message`, `asked`, `links`, `answering_messages`, `replies`, `posting`, `inquiry` and `inline` (questions in
+//! messages), `register` and `commands` (with `localized`), `kept` and `keeper` (what servers chose); then, without input
+//! or output, `respond` with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house`
+//! (what holds there), `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`,
+//! `comparison`, `mentions`, `refusal`, `offers`, `about`, `controls` and `plain` (how it is shown), `tongues` and `tongue`
+//! with the `messages` (in which language), `wording`, `markdown`, `components`, `reply` and `limits`.
 
 mod about;
 mod admin;
 mod answering;
+mod answering_messages;
+mod asked;
 mod asker;
 mod backoff;
 mod bot;
@@ -37,6 +41,7 @@ mod from_discord;
 mod gateway;
 mod house;
 mod incoming;
+mod inquiry;
 mod intake;
 mod keeper;
 mod kept;
@@ -45,11 +50,15 @@ mod listing;
 mod localized;
 mod markdown;
 mod mentions;
+mod message;
 mod offers;
 mod plain;
+mod posting;
 mod question;
 mod refusal;
 mod register;
+mod replied_to;
+mod replies;
 mod reply;
 mod respond;
 mod rest;
@@ -74,9 +83,12 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
+pub use asked::Asked;
 pub use comparison::comparison;
 pub use controls::View;
 pub use incoming::Incoming;
+pub use inquiry::{Inquiry, respond_to_message};
+pub use message::Message;
 pub use question::Question;
 pub use reply::Reply;
 pub use respond::respond;
@@ -132,13 +144,18 @@ pub enum Error {
     Runtime(#[from] std::io::Error),
 }
 
+/// What makes an answer.
+pub type Answerer<Asked, Answer> = Arc<dyn Fn(&Asked) -> Answer + Send + Sync>;
+
 /// What the bot answers with. [`run`] makes one from a library; tests make slow and failing ones.
 #[derive(Clone)]
 pub struct Desk {
     /// The commands to register, as Discord's JSON.
     pub commands: Vec<Value>,
     /// Answers one interaction; called on a thread that may block. A panic becomes a private word to the asker.
-    pub answer: Arc<dyn Fn(&Incoming) -> Reply + Send + Sync>,
+    pub answer: Answerer<Incoming, Reply>,
+    /// Answers what one message asks; `None` for silence. Called like `answer`.
+    pub answer_message: Answerer<Inquiry, Option<Reply>>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// The index folder whose changes are followed; `None` follows none.
@@ -166,9 +183,11 @@ impl Desk {
     /// A desk that answers from whatever library stands on a shelf.
     fn at(shelf: Arc<Shelf>, metrics: Arc<Metrics>) -> Desk {
         let commands = commands::definitions(shelf.library().wikis());
+        let (counted, asked) = (Arc::clone(&metrics), Arc::clone(&shelf));
+        let answer = Arc::new(move |incoming: &Incoming| respond(incoming, &asked.library(), &counted));
         let counted = Arc::clone(&metrics);
-        let answer = Arc::new(move |incoming: &Incoming| respond(incoming, &shelf.library(), &counted));
-        Desk { commands, answer, metrics, watch: None }
+        let answer_message = Arc::new(move |inquiry: &Inquiry| respond_to_message(inquiry, &shelf.library(), &counted));
+        Desk { commands, answer, answer_message, metrics, watch: None }
     }
 }
 

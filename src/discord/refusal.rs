@@ -17,8 +17,19 @@ const OPENING_ROOM: usize = 160;
 /// What is said to the asker alone for an answer without a passage; an answer with one has nothing to say here.
 pub fn refusal(answer: &Answer, question: &Question, view: View) -> Vec<Component> {
     let view = view.alone();
-    let tongue = view.tongue();
-    let (lines, offers) = match &answer.outcome {
+    let (lines, offers) = said(answer, question, view.tongue());
+    shown(lines_within(&lines, TEXT_TOTAL), offers, view)
+}
+
+/// The same in its first line, with what can be asked instead: for everyone to see.
+pub fn in_brief(answer: &Answer, question: &Question, view: View) -> Vec<Component> {
+    let (lines, offers) = said(answer, question, view.tongue());
+    shown(lines.into_iter().next().unwrap_or_default(), offers, view)
+}
+
+/// What is said, line by line, and what can be asked instead.
+fn said(answer: &Answer, question: &Question, tongue: Tongue) -> (Vec<String>, Vec<Offer>) {
+    match &answer.outcome {
         Outcome::Found { .. } => (Vec::new(), Vec::new()),
         Outcome::Ambiguous { choices } => (ambiguous(answer, choices, tongue), articles(choices, question)),
         Outcome::DidYouMean { suggestions } => {
@@ -30,8 +41,10 @@ pub fn refusal(answer: &Answer, question: &Question, view: View) -> Vec<Componen
         Outcome::Nothing { nearest } => {
             (nothing(answer, question, nearest, tongue), questions(&nearest.questions, question))
         }
-    };
-    let text = lines_within(&lines, TEXT_TOTAL);
+    }
+}
+
+fn shown(text: String, offers: Vec<Offer>, view: View) -> Vec<Component> {
     let text = (!text.trim().is_empty()).then(|| Component::text(text));
     text.into_iter().chain(choices(offers, view)).collect()
 }

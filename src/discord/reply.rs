@@ -169,6 +169,11 @@ impl Reply {
         self
     }
 
+    /// Whether it is a message of plain text rather than of components.
+    pub fn is_plain(&self) -> bool {
+        self.is_message() && self.flags() & COMPONENTS_V2 == 0
+    }
+
     /// Whether it takes the place of the message whose control was pressed.
     pub fn is_in_place(&self) -> bool {
         self.kind == UPDATE

@@ -87,7 +87,7 @@ impl Failure {
     }
 
     /// Discord's own code; 0 where it gives none.
-    fn code(&self) -> i64 {
+    pub fn code(&self) -> i64 {
         match self {
             Failure::Network(_) => 0,
             Failure::Status { code, .. } => *code,
@@ -205,7 +205,7 @@ impl Rest {
         let path = format!("/interactions/{id}/{}/callback", segment(token));
         let (body, limits) = (reply.body(), (CALLBACK_TRY, arrived + CALLBACK_TIME));
         match self.send_until(Method::POST, &path, Some(&body), reply.file(), limits).await {
-            Ok(()) => true,
+            Ok(_) => true,
             Err(failure) if failure.code() == ALREADY_ACKNOWLEDGED => true,
             Err(failure) if failure.code() == UNKNOWN_INTERACTION => {
                 tracing::warn!(interaction = id, "the answer came too late: Discord no longer knows the interaction");
@@ -275,19 +275,23 @@ impl Rest {
     }
 
     /// Sends a request until it succeeds, cannot succeed, or the deadline is near; no try takes longer than given.
-    async fn send_until(
+    ///
+    /// # Errors
+    /// What the last try came to.
+    pub async fn send_until(
         &self,
         method: Method,
         path: &str,
         body: Option<&Value>,
         file: Option<&File>,
         (one_try, deadline): (Duration, Instant),
-    ) -> Result<(), Failure> {
+    ) -> Result<Value, Failure> {
         let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_millis(800));
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let Err(failure) = self.send_with(method.clone(), path, body, file, left.min(one_try)).await else {
-                return Ok(());
+            let failure = match self.send_with(method.clone(), path, body, file, left.min(one_try)).await {
+                Ok(reply) => return Ok(reply),
+                Err(failure) => failure,
             };
             let pause = backoff.pause(failure.retry_after());
             if !failure.may_heal() || Instant::now() + pause >= deadline {

@@ -9,6 +9,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, timeout};
 
 use super::answering::{Answering, excuse};
+use super::answering_messages::AnsweringMessages;
 use super::gateway::{Happening, Session};
 use super::incoming::Incoming;
 use super::intake::{Intake, Verdict};
@@ -25,6 +26,7 @@ const LAST_ANSWERS: Duration = Duration::from_secs(2);
 /// What the bot has in hand.
 pub struct Rounds {
     answering: Answering,
+    messages: AnsweringMessages,
     intake: Intake,
     answers: JoinSet<()>,
     registering: Option<JoinHandle<Result<(), Error>>>,
@@ -39,8 +41,10 @@ impl Rounds {
     pub fn new(rest: Arc<Rest>, desk: Desk, servers: Arc<Servers>) -> Rounds {
         let kept = Kept { servers, metrics: Arc::clone(&desk.metrics) };
         let answering = Answering { rest, desk, channels: Arc::default(), kept, cooldown: Arc::default() };
+        let messages = AnsweringMessages::new(answering.clone());
         Rounds {
             answering,
+            messages,
             intake: Intake::default(),
             answers: JoinSet::new(),
             registering: None,
@@ -67,7 +71,10 @@ impl Rounds {
     /// Begins what a happening asks for.
     pub fn take(&mut self, happening: Happening) {
         match happening {
-            Happening::Ready(application, guilds) => self.ready(application, guilds),
+            Happening::Ready(application, user, guilds) => {
+                self.messages.me = user;
+                self.ready(application, guilds);
+            }
             Happening::Commands(commands) => self.commands_changed(commands),
             Happening::Left(guild) => {
                 let kept = self.answering.kept.clone();
@@ -81,6 +88,11 @@ impl Rounds {
                 }
                 Err(unreadable) => self.unreadable(unreadable),
             },
+            Happening::Messages(change) => {
+                for message in self.messages.note(change) {
+                    self.answers.spawn(self.messages.clone().work_on(message));
+                }
+            }
             Happening::Ended(_) => {}
         }
     }
@@ -149,7 +161,7 @@ impl Rounds {
     /// Finishes the answers in hand and takes leave of the gateway, both within a bounded time.
     pub async fn finish(mut self, happenings: &mut UnboundedReceiver<Happening>, session: Option<Session>) {
         while let Ok(happening) = happenings.try_recv() {
-            if matches!(happening, Happening::Interaction(_) | Happening::Unreadable(_)) {
+            if matches!(happening, Happening::Interaction(_) | Happening::Unreadable(_) | Happening::Messages(_)) {
                 self.take(happening);
             }
         }

@@ -123,7 +123,15 @@ pub fn settings(fake: &FakeDiscord) -> DiscordSettings {
 /// A desk whose answer to everything takes a while, or never comes.
 pub fn desk(answer: impl Fn() -> Reply + Send + Sync + 'static) -> Desk {
     let commands = commands::definitions(library().wikis());
-    Desk { commands, answer: Arc::new(move |_| answer()), metrics: Arc::new(Metrics::default()), watch: None }
+    let answer = Arc::new(answer);
+    let to_message = Arc::clone(&answer);
+    Desk {
+        commands,
+        answer: Arc::new(move |_| answer()),
+        answer_message: Arc::new(move |_| Some(to_message())),
+        metrics: Arc::new(Metrics::default()),
+        watch: None,
+    }
 }
 
 pub fn said(text: &str) -> Reply {

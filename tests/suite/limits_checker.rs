@@ -60,6 +60,16 @@ pub fn check_reply(reply: &Value) {
     }
 }
 
+/// Checks the body of a message in a channel.
+pub fn check_posted(message: &Value) {
+    log("POST", "/channels/4444444444444444444/messages", message);
+    let flags = message["flags"].as_u64().unwrap_or(0);
+    assert_eq!(flags & EPHEMERAL, 0, "a message in a channel is for everyone");
+    let mut message = message.clone();
+    message["allowed_mentions"].as_object_mut().unwrap().remove("replied_user");
+    check_message(&message);
+}
+
 /// Message flags: without pictures of links, for the asker alone, and made of components alone.
 const SUPPRESS_EMBEDS: u64 = 1 << 2;
 const EPHEMERAL: u64 = 1 << 6;

@@ -8,6 +8,8 @@ mod bot_admin;
 #[cfg(feature = "discord")]
 mod bot_controls;
 #[cfg(feature = "discord")]
+mod bot_messages;
+#[cfg(feature = "discord")]
 mod bot_reindexed;
 #[cfg(feature = "discord")]
 mod bot_servers;
@@ -24,6 +26,8 @@ mod fake_discord;
 mod fake_wiki;
 #[cfg(feature = "discord")]
 mod houses;
+#[cfg(feature = "discord")]
+mod inquiries;
 #[cfg(feature = "discord")]
 mod limits_checker;
 #[cfg(feature = "discord")]

@@ -147,6 +147,11 @@ refusal-nearest-years = Die nächsten Jahre, von denen es erzählt: { $years }.
 mentions = In dieser Nachricht genannt:
 mentions-none = Ich kenne keinen der Namen in dieser Nachricht.
 
+## Replies to messages
+
+message-asks-nothing = Was soll ich nachschlagen? Schreib mir einen Namen, ein Jahr oder eine Frage, oder benutze `/lore`.
+message-private-here = In diesem Kanal sind Antworten privat; bitte frage mit `/lore`.
+
 ## Hints
 
 hint-ask-something = Was soll ich nachschlagen? Fülle irgendeine der Optionen aus: ein Thema (etwa eine Person oder einen Ort), eine Frage, ein Jahr in `wann` oder eine Kontinuität.

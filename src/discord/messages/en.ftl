@@ -236,6 +236,13 @@ refusal-nearest-years = The nearest years it tells of: { $years }.
 mentions = Named in that message:
 mentions-none = I know none of the names in that message.
 
+## Replies to messages, for everybody.
+
+# Someone mentions the bot, or writes to it, without a question.
+message-asks-nothing = What shall I look up? Write a name, a year or a question to me, or use `/lore`.
+# The server wants answers to be seen by the asker alone, which a reply to a message cannot be.
+message-private-here = Answers are private in this channel; please ask with `/lore`.
+
 ## Hints, for the asker alone.
 
 # `when` is the option of that name: write it as option-when does.
@@ -277,7 +284,7 @@ about-snapshot = snapshot of { $day }
 ## What is kept: /privacy. $days: for how many days.
 
 privacy = What this bot keeps
-privacy-messages = Of messages nothing is kept.
+privacy-messages = Of messages nothing is kept, but in memory, for an hour, which answer belongs to which.
 privacy-questions = Of questions and answers nothing is kept, nor who asked or read them. Buttons carry what they need themselves.
 privacy-unanswered = Of a slash command that found nothing, its words are counted for the admins of the server for { $days } days, without who asked.
 privacy-votes = Whoever calls an answer wrong is kept as a salted hash for { $days } days, so that nobody is counted twice; it cannot be turned back into a name.

@@ -148,6 +148,11 @@ refusal-nearest-years = Los años más cercanos de los que habla: { $years }.
 mentions = Nombres en ese mensaje:
 mentions-none = No conozco ninguno de los nombres de ese mensaje.
 
+## Replies to messages
+
+message-asks-nothing = ¿Qué busco? Escríbeme un nombre, un año o una pregunta, o usa `/lore`.
+message-private-here = En este canal las respuestas son privadas; pregunta con `/lore`, por favor.
+
 ## Hints
 
 hint-ask-something = ¿Qué busco? Rellena cualquiera de las opciones: un tema (una persona o un lugar, por ejemplo), una pregunta, un año en `cuándo` o una continuidad.

@@ -148,6 +148,11 @@ refusal-nearest-years = Les années les plus proches dont il parle : { $years }
 mentions = Noms trouvés dans ce message :
 mentions-none = Je ne connais aucun des noms de ce message.
 
+## Replies to messages
+
+message-asks-nothing = Que dois-je chercher ? Écris-moi un nom, une année ou une question, ou utilise `/lore`.
+message-private-here = Dans ce salon, les réponses sont privées ; demande avec `/lore`, s’il te plaît.
+
 ## Hints
 
 hint-ask-something = Que dois-je chercher ? Remplis n’importe laquelle des options : un sujet (une personne ou un lieu, par exemple), une question, une année dans `quand`, ou une continuité.

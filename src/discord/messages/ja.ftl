@@ -147,6 +147,11 @@ refusal-nearest-years = 記述のある近い年：{ $years }
 mentions = このメッセージにある名前：
 mentions-none = このメッセージには、知っている名前がありません。
 
+## Replies to messages
+
+message-asks-nothing = 何を調べましょうか。名前、年、または質問を書くか、`/lore` を使ってください。
+message-private-here = このチャンネルでは答えは本人だけに表示されます。`/lore` で質問してください。
+
 ## Hints
 
 hint-ask-something = 何を調べましょうか。トピック（人物や場所など）、質問、`時期`の年、時間軸のうち、どれか一つを入力してください。

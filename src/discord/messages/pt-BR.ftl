@@ -148,6 +148,11 @@ refusal-nearest-years = Os anos mais próximos de que fala: { $years }.
 mentions = Nomes nessa mensagem:
 mentions-none = Não conheço nenhum dos nomes dessa mensagem.
 
+## Replies to messages
+
+message-asks-nothing = O que devo procurar? Escreva-me um nome, um ano ou uma pergunta, ou use `/lore`.
+message-private-here = Neste canal as respostas são privadas; pergunte com `/lore`, por favor.
+
 ## Hints
 
 hint-ask-something = O que devo buscar? Preencha qualquer uma das opções: um tema (uma pessoa ou um lugar, por exemplo), uma pergunta, um ano em `quando` ou uma continuidade.

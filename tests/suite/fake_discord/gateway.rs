@@ -75,6 +75,7 @@ fn answer(state: &mut State, payload: &Value) -> Vec<Result<Value, u16>> {
             match state.refuse_identify {
                 Some(code) => vec![Err(code)],
                 None if !token_fits => vec![Err(4004)],
+                None if payload["d"]["intents"] != json!(intents(state)) => vec![Err(4014)],
                 None => vec![Ok(ready(state))],
             }
         }
@@ -93,6 +94,12 @@ fn answer(state: &mut State, payload: &Value) -> Vec<Result<Value, u16>> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The intents that the bot is to ask for: servers, messages in servers and direct messages, and the text of all messages
+/// where the application may read that (<https://docs.discord.com/developers/events/gateway#gateway-intents>).
+fn intents(state: &State) -> u64 {
+    1 | 1 << 9 | 1 << 12 | u64::from(state.reads_messages) << 15
 }
 
 /// Begins a session.

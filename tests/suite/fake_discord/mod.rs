@@ -4,9 +4,10 @@
 
 mod gateway;
 pub mod interactions;
+pub mod messages;
 mod rest;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -64,6 +65,12 @@ pub struct State {
     pub files: HashMap<String, Value>,
     /// The servers that have the bot, as the welcome names them.
     pub guilds: Vec<u64>,
+    /// The messages that the bot has sent to channels and not deleted, by id.
+    pub posted: BTreeMap<u64, Value>,
+    /// Messages of people that the bot may ask for, by id.
+    pub written: HashMap<String, Value>,
+    /// Whether the application may read all messages: a bot that asks for that is let in only then, and must ask for it.
+    pub reads_messages: bool,
     /// How often the bot has identified and resumed.
     pub identified: usize,
     pub resumed: usize,
@@ -138,6 +145,30 @@ impl FakeDiscord {
     /// Sends an event of another kind.
     pub fn happen(&self, kind: &str, data: &Value) {
         self.state().dispatch(kind, data);
+    }
+
+    /// Tells of a message that somebody has written or edited, as far as the bot may read it.
+    pub fn tell(&self, kind: &str, message: &Value) {
+        let mut state = self.state();
+        let told = if state.reads_messages { message.clone() } else { messages::as_told(message) };
+        state.written.insert(message["id"].as_str().unwrap().to_owned(), told.clone());
+        state.dispatch(kind, &told);
+    }
+
+    /// Waits for the reply to a message that stands so by now, with its id.
+    pub async fn posted_to(&self, message: &Value, stands: impl Fn(&Value) -> bool) -> (u64, Value) {
+        let replies = |body: &Value| body["message_reference"]["message_id"] == message["id"];
+        let found = |state: &State| {
+            let mut fitting = state.posted.iter().filter(|(_, body)| replies(body) && stands(body));
+            fitting.next().map(|(id, body)| (*id, body.clone()))
+        };
+        self.until("a reply to a message", found).await
+    }
+
+    /// Waits for a moment in which a wrong reply would arrive, then tells how many the bot has sent in all.
+    pub async fn posts(&self) -> usize {
+        sleep(Duration::from_millis(300)).await;
+        self.state().requests_to("POST", "/messages").len()
     }
 
     /// Sends a payload as it is, where a connection is open.

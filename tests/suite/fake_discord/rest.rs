@@ -119,6 +119,7 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
     if head.authorization != Some(format!("Bot {TOKEN}")) {
         return Some((401, json!({ "message": "401: Unauthorized", "code": 0 })));
     }
+    let mut is_lost = false;
     match state.fault_for(&head.method, &head.path) {
         Some(Fault::Status(status, body)) => {
             // Not carried out: it does not count as the answer.
@@ -129,12 +130,12 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
             state.requests.pop();
             return None;
         }
-        Some(Fault::LostReply) => return None,
+        Some(Fault::LostReply) => is_lost = true,
         None => {}
     }
     let path = head.path.strip_prefix("/api/v10").unwrap_or_default();
     let commands = format!("/applications/{APPLICATION}/commands");
-    Some(match (head.method.as_str(), path) {
+    let reply = match (head.method.as_str(), path) {
         ("GET", "/users/@me") => (200, json!({ "id": APPLICATION, "username": "lorebot", "bot": true })),
         ("GET", "/gateway") => (200, json!({ "url": gateway })),
         ("GET", "/gateway/bot") => {
@@ -152,6 +153,9 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
             state.server_commands.insert(path.to_owned(), body.clone());
             (200, body)
         }
+        (method, path) if path.starts_with("/channels/") && path.contains("/messages") => {
+            super::messages::answer(&mut state, method, path, &body)
+        }
         ("GET", path) if path.starts_with("/channels/") && !state.channel.is_null() => (200, state.channel.clone()),
         ("POST", path) if path.ends_with("/callback") && answered > 0 => {
             (400, json!({ "message": "Interaction has already been acknowledged.", "code": 40060 }))
@@ -161,7 +165,8 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
         ("DELETE", path) if path.ends_with("/messages/@original") => (204, Value::Null),
         ("POST", path) if path.starts_with("/webhooks/") => (200, json!({ "id": "2" })),
         _ => (404, json!({ "message": "404: Not Found", "code": 0 })),
-    })
+    };
+    (!is_lost).then_some(reply)
 }
 
 /// Commands as Discord lists them unless it is asked for their names and descriptions in other languages.

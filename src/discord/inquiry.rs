@@ -1,0 +1,104 @@
+//! What a message asks, with what holds where it was written; and the reply to it: plain code without input or output.
+
+use std::sync::Arc;
+
+use super::asked::Asked;
+use super::asker::Caller;
+use super::browsing::{ask, shown};
+use super::components::Component;
+use super::controls::View;
+use super::house::House;
+use super::question::Question;
+use super::refusal::in_brief;
+use super::reply::Reply;
+use super::respond::note_broken;
+use super::tongue::Tongue;
+use super::tongues::Tongues;
+use crate::answer::{Error, Library};
+use crate::metrics::Metrics;
+use crate::servers::{Day, Server};
+
+/// What a message asks, with what holds where it was written.
+#[derive(Debug, Clone)]
+pub struct Inquiry {
+    /// What it asks.
+    pub asked: Asked,
+    /// Who wrote it, and where.
+    pub caller: Caller,
+    /// Whether Discord marks the channel as one that spoils; `None` where that is not known.
+    pub spoiler_channel: Option<bool>,
+    /// What the server chose; the default in direct messages.
+    pub server: Arc<Server>,
+    /// The day on which it was written.
+    pub today: Day,
+    /// Whether the reply it has is plain text, which it stays; `None` where it has none.
+    pub as_plain: Option<bool>,
+}
+
+/// Answers what a message asks, for everyone to see; `None` where silence is the better answer.
+pub fn respond_to_message(inquiry: &Inquiry, library: &Library, metrics: &Metrics) -> Option<Reply> {
+    let Inquiry { caller, server, today, .. } = inquiry;
+    let house = House::of(server, caller.channel, *today, library);
+    let reply = Answerer { inquiry, house: &house, metrics }.reply()?;
+    Some(if inquiry.as_plain.unwrap_or(house.is_plain()) { reply.plain() } else { reply })
+}
+
+/// Answers one message.
+struct Answerer<'call> {
+    inquiry: &'call Inquiry,
+    house: &'call House<'call>,
+    metrics: &'call Metrics,
+}
+
+impl Answerer<'_> {
+    fn reply(&self) -> Option<Reply> {
+        match &self.inquiry.asked {
+            Asked::Nothing => Some(self.line("message-asks-nothing")),
+            Asked::Question { directly, .. } if self.house.is_private() => {
+                directly.then(|| self.line("message-private-here"))
+            }
+            Asked::Question { directly, .. } if self.house.lacks_wikis() => {
+                directly.then(|| self.line("hint-no-wikis-left"))
+            }
+            Asked::Question { text, directly } => self.or_silence(self.answer(text, *directly)),
+        }
+    }
+
+    /// The card for a question, and one short line where there is none. A reply to something the bot said may be thanks or a
+    /// joke: it is answered only where it names an article, and with certainty.
+    fn answer(&self, asked: &str, directly: bool) -> Result<Option<Reply>, Error> {
+        let question = Question { asked: asked.to_owned(), ..Question::default() };
+        let (question, answer) = ask(&question, self.house, self.metrics)?;
+        let is_meant = directly || answer.topic.is_some() && !answer.is_uncertain();
+        let found = is_meant && answer.hits().next().is_some();
+        Ok(match shown(&answer, &question, 0, self.view(), self.house) {
+            Ok(card) if found => Some(card),
+            _ => directly.then(|| Reply::components(&in_brief(&answer, &question, self.view()))),
+        })
+    }
+
+    /// How an answer is shown: to everyone, blurred where Discord marks the channel as one that spoils.
+    fn view(&self) -> View {
+        let spoiler = self.inquiry.spoiler_channel.unwrap_or(false);
+        let (reportable, old_until) = (self.inquiry.caller.has_bot, Some(self.house.old_until()));
+        View { spoiler, reportable, old_until, private: false, tongues: Tongues::only(self.tongue()) }
+    }
+
+    /// The language that the server chose, else English: Discord tells of no language with a message.
+    fn tongue(&self) -> Tongue {
+        self.house.language().map(Tongue::of).unwrap_or_default()
+    }
+
+    /// A sentence of ours by itself.
+    fn line(&self, message: &str) -> Reply {
+        Reply::components(&[Component::text(self.tongue().say(message))])
+    }
+
+    /// Nothing, where the index cannot be read.
+    fn or_silence(&self, reply: Result<Option<Reply>, Error>) -> Option<Reply> {
+        reply.unwrap_or_else(|error| {
+            note_broken(&error, self.metrics);
+            None
+        })
+    }
+}

@@ -6,11 +6,14 @@
 //! 4. A reply arrives once in spite of faults; a channel that takes none is left alone.
 //! 5. No word of a message is logged, and none is counted.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use lorebot::discord::Reply;
 use lorebot::servers::Servers;
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 use tokio::time::sleep;
 
 use crate::bot::{Bot, desk, is_private, said, settings};
@@ -18,7 +21,7 @@ use crate::fake_discord::interactions::{asked_by, in_a_server};
 use crate::fake_discord::messages::{
     as_reply, deleted, direct, edited, in_channel, in_channel_ago, mention, press_under_reply, written_by,
 };
-use crate::fake_discord::{APPLICATION, FakeDiscord, Fault};
+use crate::fake_discord::{APPLICATION, FakeDiscord, Fault, Request};
 use crate::limits_checker::check_posted;
 use crate::replies::{button, texts};
 
@@ -164,21 +167,25 @@ async fn the_reply_goes_with_its_message() {
 #[tokio::test]
 async fn a_message_deleted_while_its_answer_is_made_keeps_no_reply() {
     let fake = FakeDiscord::start().await;
-    let slow = desk(|| {
-        std::thread::sleep(Duration::from_millis(700));
+    let (begun, answer) = (Arc::new(Notify::new()), Arc::new(AtomicBool::new(false)));
+    let (begins, may_answer) = (Arc::clone(&begun), Arc::clone(&answer));
+    let slow = desk(move || {
+        begins.notify_one();
+        while !may_answer.load(Ordering::Relaxed) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
         said("at last")
     });
     let bot = Bot::with(settings(&fake), slow);
     fake.until_identified(1).await;
     let message = mentioning("khitomer 2409");
     fake.tell("MESSAGE_CREATE", &message);
+    begun.notified().await;
     fake.happen("MESSAGE_DELETE", &deleted(&message));
-    fake.until("the reply to go", |state| {
-        let is_gone = state.posted.is_empty();
-        (is_gone && !state.requests.iter().filter(|request| request.method == "DELETE").collect::<Vec<_>>().is_empty())
-            .then_some(())
-    })
-    .await;
+    answer.store(true, Ordering::Relaxed);
+    let is_deletion = |request: &Request| request.method == "DELETE";
+    fake.until("the reply to go", |state| state.requests.iter().any(is_deletion).then_some(())).await;
+    assert!(fake.state().posted.is_empty());
     bot.stop().await;
 }
 

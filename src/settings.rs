@@ -17,6 +17,8 @@ pub struct DiscordSettings {
     pub gateway_url: Option<String>,
     /// `DATABASE_URL`: the address of the database with what servers chose.
     pub database: SecretString,
+    /// `LOREBOT_INLINE_LINKS`: whether `[[links]]` in messages may be answered, where a server wants that.
+    pub inline_links: bool,
     /// `DISCORD_TEST_CA`: a file with a certificate to trust beside the usual ones, in PEM.
     pub test_ca: Option<PathBuf>,
     /// `DISCORD_TEST_ADDR`: the address to reach `discord.com` under.
@@ -46,6 +48,15 @@ pub enum Error {
         /// What it should be.
         wanted: &'static str,
     },
+}
+
+/// Whether a switch is on, which is off where it is not set; `None` where it says neither.
+fn switched_on(value: Option<&str>) -> Option<bool> {
+    match value.map(str::to_lowercase).as_deref() {
+        Some("on" | "true" | "yes" | "1") => Some(true),
+        None | Some("off" | "false" | "no" | "0") => Some(false),
+        Some(_) => None,
+    }
 }
 
 /// Adds the variables of a `.env` file in this folder to the environment; those set already stay.
@@ -78,6 +89,8 @@ impl DiscordSettings {
             api_base: set("DISCORD_API_BASE"),
             gateway_url: set("DISCORD_GATEWAY_URL"),
             database: database_address(&get),
+            inline_links: switched_on(set("LOREBOT_INLINE_LINKS").as_deref())
+                .ok_or(Error::Value { name: "LOREBOT_INLINE_LINKS", wanted: "`on` or `off`" })?,
             test_ca: set("DISCORD_TEST_CA").map(PathBuf::from),
             test_addr: test_addr
                 .map_err(|_| Error::Value { name: "DISCORD_TEST_ADDR", wanted: "an address such as 127.0.0.1:8443" })?,
@@ -108,6 +121,14 @@ mod tests {
     fn a_value_of_the_wrong_kind_is_named() {
         let error = read(&[("DISCORD_TOKEN", "abc"), ("DISCORD_TEST_ADDR", "here")]).unwrap_err();
         assert!(error.to_string().contains("DISCORD_TEST_ADDR"), "{error}");
+    }
+
+    #[test]
+    fn a_switch_is_on_off_or_refused() {
+        let set = |value: &str| read(&[("DISCORD_TOKEN", "abc"), ("LOREBOT_INLINE_LINKS", value)]);
+        assert!(set("On").unwrap().unwrap().inline_links && !set("off").unwrap().unwrap().inline_links);
+        assert!(!set("").unwrap().unwrap().inline_links);
+        assert!(set("perhaps").unwrap_err().to_string().contains("LOREBOT_INLINE_LINKS"));
     }
 
     #[test]

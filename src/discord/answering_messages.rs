@@ -32,6 +32,8 @@ pub struct AnsweringMessages {
     answering: Answering,
     posting: Arc<Posting>,
     replies: Arc<Mutex<Replies>>,
+    /// Whether the bot may read the links in messages.
+    reads_links: bool,
     /// The bot itself, as the author of its messages; 0 until Discord has said.
     pub me: u64,
 }
@@ -41,9 +43,9 @@ struct Unanswered;
 
 impl AnsweringMessages {
     /// Nothing answered yet.
-    pub fn new(answering: Answering) -> AnsweringMessages {
+    pub fn new(answering: Answering, reads_links: bool) -> AnsweringMessages {
         let posting = Arc::new(Posting::new(Arc::clone(&answering.rest)));
-        AnsweringMessages { answering, posting, replies: Arc::default(), me: 0 }
+        AnsweringMessages { answering, posting, replies: Arc::default(), reads_links, me: 0 }
     }
 
     /// Notes what happened. The messages whose work is to begin: see [`AnsweringMessages::work_on`].
@@ -62,7 +64,7 @@ impl AnsweringMessages {
 
     /// A message that asks something is answered once, and not when it comes late.
     fn written(&self, message: Message) -> Option<u64> {
-        let asked = Asked::of(&message, self.me)?;
+        let asked = Asked::of(&message, self.me, self.reads_links)?;
         if self.replies().knows(message.id) {
             return None;
         }
@@ -75,7 +77,7 @@ impl AnsweringMessages {
 
     /// What an edited message asks now is answered where it was answered before, or is not old.
     fn edited(&self, message: Message) -> Option<u64> {
-        let (id, asked) = (message.id, Asked::of(&message, self.me));
+        let (id, asked) = (message.id, Asked::of(&message, self.me, self.reads_links));
         let is_known = self.replies().knows(id);
         match asked {
             Some(asked) if is_known || late_by(id, FIRST_REPLY_MS, &self.answering.rest.clock).is_none() => {
@@ -126,10 +128,16 @@ impl AnsweringMessages {
     ) -> Result<Option<Reply>, Unanswered> {
         let Answering { rest, desk, channels, kept, cooldown } = &self.answering;
         let caller = message.caller();
+        let server = kept.chosen(&caller).await;
+        let holds = server.in_channel(caller.channel);
+        let is_by_link = matches!(asked, Asked::Links(_));
+        if is_by_link && !holds.inline_links {
+            return Ok(None);
+        }
         if !cooldown.allows(caller.user, Instant::now()) {
             return Err(Unanswered);
         }
-        let (server, spoiler_channel) = tokio::join!(kept.chosen(&caller), channels.spoils(&caller, rest));
+        let spoiler_channel = channels.spoils(&caller, rest).await;
         let today = Day::of(SystemTime::now());
         let tongue =
             server.in_channel(caller.channel).language.map_or_else(Tongue::default, |it| Tongue::of(it.as_str()));
@@ -142,7 +150,7 @@ impl AnsweringMessages {
                 desk.metrics.errors.bump();
                 let why = if failed.is_err() { "the answer took too long" } else { "the answer panicked" };
                 tracing::error!(why, "answering a message failed");
-                Ok(Some(to_discord::note(&tongue.say("hint-failed"))))
+                Ok((!is_by_link).then(|| to_discord::note(&tongue.say("hint-failed"))))
             }
         }
     }

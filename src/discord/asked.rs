@@ -1,5 +1,6 @@
 //! What a message asks of the bot, if anything.
 
+use super::links::{Link, links};
 use super::message::Message;
 
 /// What a message asks.
@@ -14,12 +15,14 @@ pub enum Asked {
         /// Whether the bot is addressed by name or in a direct message, rather than by a reply to something it said.
         directly: bool,
     },
+    /// Nothing of the bot by name; but its words hold links to articles.
+    Links(Vec<Link>),
 }
 
 impl Asked {
     /// Reads a message, where `me` is the bot. `None` where it is not for the bot: written by no person, or addressed to
-    /// others. A reply to the bot without a word is not for the bot either.
-    pub fn of(message: &Message, me: u64) -> Option<Asked> {
+    /// others and without a link that is to be read. A reply to the bot without a word is not for the bot either.
+    pub fn of(message: &Message, me: u64, reads_links: bool) -> Option<Asked> {
         if !message.by_person || message.author == me {
             return None;
         }
@@ -32,7 +35,8 @@ impl Asked {
         match (directly, is_question) {
             (true, false) => Some(Asked::Nothing),
             (true, true) => Some(Asked::Question { text, directly }),
-            (false, _) => (is_notified && is_question).then_some(Asked::Question { text, directly }),
+            (false, true) if is_notified => Some(Asked::Question { text, directly }),
+            (false, _) => reads_links.then(|| links(&message.text)).filter(|links| !links.is_empty()).map(Asked::Links),
         }
     }
 }
@@ -76,7 +80,7 @@ mod tests {
     }
 
     fn asked(guild: Option<u64>, mentions: &[u64], text: &str) -> Option<Asked> {
-        Asked::of(&message(guild, mentions, text), ME)
+        Asked::of(&message(guild, mentions, text), ME, true)
     }
 
     fn question(text: &str, directly: bool) -> Asked {
@@ -114,10 +118,19 @@ mod tests {
     }
 
     #[test]
+    fn links_are_read_where_that_is_wanted_and_the_bot_is_not_addressed() {
+        let osa = Asked::Links(vec![Link { topic: "Osa".to_owned(), what: String::new() }]);
+        assert_eq!(asked(Some(1), &[], "read [[Osa]] first"), Some(osa));
+        assert_eq!(Asked::of(&message(Some(1), &[], "read [[Osa]] first"), ME, false), None);
+        assert_eq!(asked(Some(1), &[ME], "<@15> [[Osa]]"), Some(question("[[Osa]]", true)));
+        assert_eq!(asked(None, &[], "[[Osa]]"), Some(question("[[Osa]]", true)));
+    }
+
+    #[test]
     fn bots_are_never_answered() {
         let by_bot = Message { by_person: false, ..message(None, &[ME], "<@15> Osa") };
         let own = Message { author: ME, ..message(None, &[ME], "<@15> Osa") };
-        assert_eq!((Asked::of(&by_bot, ME), Asked::of(&own, ME)), (None, None));
+        assert_eq!((Asked::of(&by_bot, ME, true), Asked::of(&own, ME, true)), (None, None));
     }
 
     #[test]

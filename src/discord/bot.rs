@@ -35,12 +35,13 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
         () = &mut shutdown => return Ok(()),
     };
     let (sender, mut happenings) = unbounded_channel();
-    let mut session = Some(Session::open(&url, rest.token(), &sender)?);
+    let open = |sender| Session::open(&url, rest.token(), settings.inline_links, sender);
+    let mut session = Some(open(&sender)?);
     let _following = desk.watch.clone().map(|watch| {
         let following = tokio::spawn(watch.go_on(desk.commands.clone(), sender.clone()));
         AbortOnDrop(following)
     });
-    let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone(), servers);
+    let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone(), servers, settings.inline_links);
     let (mut reopen, mut reopen_at) = (reopening(), Instant::now());
     let mut watch = interval(LOOK_EVERY);
     watch.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -50,14 +51,14 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
             () = &mut shutdown => break Ok(()),
             Some(happening) = happenings.recv() => match happening {
                 Happening::Ended(why) => {
-                    if let Some(error) = fatal(why.as_ref()) {
+                    if let Some(error) = fatal(why.as_ref(), settings.inline_links) {
                         break Err(error);
                     }
                     let pause = reopen.pause(None);
                     tracing::warn!(pause_ms = pause.as_millis(), "the gateway connection has ended; opening another");
                     drop(session.take());
                     tokio::select! {
-                        () = sleep(pause) => session = Some(Session::open(&url, rest.token(), &sender)?),
+                        () = sleep(pause) => session = Some(open(&sender)?),
                         () = &mut shutdown => break Ok(()),
                     }
                 }
@@ -79,7 +80,7 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
                     if Instant::now() >= reopen_at {
                         reopen_at = Instant::now() + reopen.pause(None);
                         drop(session.take());
-                        session = Some(Session::open(&url, rest.token(), &sender)?);
+                        session = Some(open(&sender)?);
                     }
                 }
             }
@@ -104,9 +105,10 @@ fn reopening() -> Backoff {
 }
 
 /// The error behind an end of the connection that no other connection would mend.
-fn fatal(why: Option<&GatewayError>) -> Option<Error> {
+fn fatal(why: Option<&GatewayError>, reads_links: bool) -> Option<Error> {
     match why? {
         GatewayError::InvalidAuthentication | GatewayError::NoAuthentication => Some(Error::Token),
+        GatewayError::DisallowedGatewayIntents if reads_links => Some(Error::MessageContent),
         GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents => Some(Error::Intents),
         _ => None,
     }

@@ -146,7 +146,7 @@ fn title(hit: &Hit) -> String {
 }
 
 /// The passage word for word with the matches in bold; a part of it, with marks at the cuts, where the whole is too long.
-fn passage(hit: &Hit, room: usize) -> String {
+pub fn passage(hit: &Hit, room: usize) -> String {
     let part = part_shown(hit, room);
     let cut = |beside: &str| if beside.trim().is_empty() { "" } else { "…" };
     let (before, after) = (cut(&hit.passage[..part.start]), cut(&hit.passage[part.end..]));

@@ -55,13 +55,17 @@ pub struct Session {
 }
 
 impl Session {
-    /// Connects, and reconnects from then on; what happens is sent to `happenings`.
+    /// Connects, and reconnects from then on; what happens is sent to `happenings`. Where links are to be read, Discord is
+    /// asked for the text of all messages.
     ///
     /// # Errors
     /// When the system gives no threads.
-    pub fn open(url: &str, token: &str, happenings: &UnboundedSender<Happening>) -> Result<Session, Error> {
-        // None of these is privileged: of messages that are not for the bot, Discord withholds the text.
-        let intents = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
+    pub fn open(
+        url: &str,
+        token: &str,
+        reads_links: bool,
+        happenings: &UnboundedSender<Happening>,
+    ) -> Result<Session, Error> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .thread_name("gateway")
@@ -76,7 +80,7 @@ impl Session {
             shard_total: 0,
             ws_url: Arc::new(Mutex::new(url.to_owned())),
             http: Arc::new(HttpBuilder::new(token).ratelimiter_disabled(true).build()),
-            intents,
+            intents: intents(reads_links),
             presence: None,
         };
         let (manager, mut ended) = {
@@ -124,6 +128,13 @@ impl Drop for Session {
             runtime.shutdown_background();
         }
     }
+}
+
+/// What Discord is asked to tell. Without links to read nothing of it is privileged: of messages that are not for the bot,
+/// Discord withholds the text (<https://docs.discord.com/developers/events/gateway#message-content-intent>).
+fn intents(reads_links: bool) -> GatewayIntents {
+    let unprivileged = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
+    if reads_links { unprivileged | GatewayIntents::MESSAGE_CONTENT } else { unprivileged }
 }
 
 /// Passes on what the bot needs to know.

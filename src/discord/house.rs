@@ -39,6 +39,11 @@ impl<'server> House<'server> {
         self.holds.audience == Audience::Asker
     }
 
+    /// Whether `[[links]]` in messages are answered.
+    pub fn answers_links(&self) -> bool {
+        self.holds.inline_links
+    }
+
     /// The language of what everybody sees, where the server chose one.
     pub fn language(&self) -> Option<&str> {
         self.holds.language.as_ref().map(Language::as_str)

@@ -8,6 +8,9 @@ use super::browsing::{ask, shown};
 use super::components::Component;
 use super::controls::View;
 use super::house::House;
+use super::inline::{Linked, inline};
+use super::limits::{CONTENT, TEXT_TOTAL};
+use super::links::Link;
 use super::question::Question;
 use super::refusal::in_brief;
 use super::reply::Reply;
@@ -15,6 +18,7 @@ use super::respond::note_broken;
 use super::tongue::Tongue;
 use super::tongues::Tongues;
 use crate::answer::{Error, Library};
+use crate::lore::{Outcome, Scope};
 use crate::metrics::Metrics;
 use crate::servers::{Day, Server};
 
@@ -39,8 +43,9 @@ pub struct Inquiry {
 pub fn respond_to_message(inquiry: &Inquiry, library: &Library, metrics: &Metrics) -> Option<Reply> {
     let Inquiry { caller, server, today, .. } = inquiry;
     let house = House::of(server, caller.channel, *today, library);
-    let reply = Answerer { inquiry, house: &house, metrics }.reply()?;
-    Some(if inquiry.as_plain.unwrap_or(house.is_plain()) { reply.plain() } else { reply })
+    let answerer = Answerer { inquiry, house: &house, metrics };
+    let reply = answerer.reply()?;
+    Some(if answerer.is_plain() { reply.plain() } else { reply })
 }
 
 /// Answers one message.
@@ -61,6 +66,8 @@ impl Answerer<'_> {
                 directly.then(|| self.line("hint-no-wikis-left"))
             }
             Asked::Question { text, directly } => self.or_silence(self.answer(text, *directly)),
+            Asked::Links(_) if !self.house.answers_links() || self.house.is_private() => None,
+            Asked::Links(links) => self.or_silence(self.follow(links)),
         }
     }
 
@@ -75,6 +82,32 @@ impl Answerer<'_> {
             Ok(card) if found => Some(card),
             _ => directly.then(|| Reply::components(&in_brief(&answer, &question, self.view()))),
         })
+    }
+
+    /// A small card for each link. People write double brackets for other reasons, too: where no link names an article,
+    /// nothing is said, and a misspelt name is mended only beside one that is right.
+    fn follow(&self, links: &[Link]) -> Result<Option<Reply>, Error> {
+        let is_known = |link: &Link| self.house.library.has_topic(self.house.title_of(&link.topic));
+        if !links.iter().any(is_known) {
+            return Ok(None);
+        }
+        let mut answered = Vec::new();
+        for Link { topic, what } in links {
+            let question = Question { asked: what.clone(), scope: Scope::Topic(topic.clone()), ..Question::default() };
+            let (_, answer) = ask(&question, self.house, self.metrics)?;
+            let names_article = answer.topic.is_some() || matches!(answer.outcome, Outcome::Ambiguous { .. });
+            if names_article && !answer.is_uncertain() {
+                let view = self.house.blurred(self.view(), answer.hits().take(1));
+                answered.push(Linked { topic: topic.clone(), answer, view });
+            }
+        }
+        let room = if self.is_plain() { CONTENT } else { TEXT_TOTAL };
+        Ok(inline(&answered, room))
+    }
+
+    /// Whether the reply is plain text.
+    fn is_plain(&self) -> bool {
+        self.inquiry.as_plain.unwrap_or(self.house.is_plain())
     }
 
     /// How an answer is shown: to everyone, blurred where Discord marks the channel as one that spoils.

@@ -6,8 +6,8 @@
 //!
 //! It never searches or judges: that is the library's. It remembers nothing of what was asked: a button carries its
 //! question, and only which reply belongs to which message is known for an hour. It notifies nobody and asks for no
-//! privileged intent. No log line holds a token, a question or a user's name. What servers chose is kept by `servers`;
-//! where that cannot be had in time, answers go on without it.
+//! privileged intent, unless links in messages are to be answered. No log line holds a token, a question or a user's name.
+//! What servers chose is kept by `servers`; where that cannot be had in time, answers go on without it.
 //!
 //! In reading order: `bot` (one run, with `start` and `rounds`), `gateway`, `unreadable` and `intake` (what comes in),
 //! `incoming`, `answering` (with `cooldown` and `replied_to`), `channels`, `rest`, `backoff` and `clock` (what goes out),
@@ -41,11 +41,13 @@ mod from_discord;
 mod gateway;
 mod house;
 mod incoming;
+mod inline;
 mod inquiry;
 mod intake;
 mod keeper;
 mod kept;
 pub mod limits;
+mod links;
 mod listing;
 mod localized;
 mod markdown;
@@ -87,6 +89,7 @@ pub use asked::Asked;
 pub use comparison::comparison;
 pub use controls::View;
 pub use incoming::Incoming;
+pub use inline::{Linked, inline};
 pub use inquiry::{Inquiry, respond_to_message};
 pub use message::Message;
 pub use question::Question;
@@ -119,6 +122,13 @@ pub enum Error {
          update lorebot, or look for limits on the application at https://discord.com/developers/applications"
     )]
     Intents,
+    /// The gateway closed with 4014, and the one privileged intent was asked for.
+    #[error(
+        "Discord refused the Message Content intent (close code 4014), which LOREBOT_INLINE_LINKS=on asks for; switch it on \
+         at https://discord.com/developers/applications (the application, Bot, Privileged Gateway Intents), or remove \
+         LOREBOT_INLINE_LINKS"
+    )]
+    MessageContent,
     /// The bot is in more servers than one connection may serve: close code 4011.
     #[error(
         "Discord asks for {0} gateway connections (close code 4011) and this version of lorebot opens one; remove it from some servers"

@@ -38,10 +38,10 @@ pub struct Rounds {
 
 impl Rounds {
     /// Begins with nothing in hand.
-    pub fn new(rest: Arc<Rest>, desk: Desk, servers: Arc<Servers>) -> Rounds {
+    pub fn new(rest: Arc<Rest>, desk: Desk, servers: Arc<Servers>, reads_links: bool) -> Rounds {
         let kept = Kept { servers, metrics: Arc::clone(&desk.metrics) };
         let answering = Answering { rest, desk, channels: Arc::default(), kept, cooldown: Arc::default() };
-        let messages = AnsweringMessages::new(answering.clone());
+        let messages = AnsweringMessages::new(answering.clone(), reads_links);
         Rounds {
             answering,
             messages,

@@ -12,7 +12,7 @@ use crate::servers::Day;
 /// Room for words of the asker or the wiki inside a sentence of ours, in UTF-16 code units.
 const WORDS_ROOM: usize = 200;
 /// The longest address inside a line, in UTF-16 code units: a longer one crowds out the words.
-const LINE_URL_ROOM: usize = 300;
+pub const LINE_URL_ROOM: usize = 300;
 /// Room for how a source is known, in any language.
 pub const KNOWN_ROOM: usize = 40;
 /// Years named on one line.

@@ -43,7 +43,11 @@ pub struct Bot {
 
 impl Bot {
     pub fn start(fake: &FakeDiscord) -> Bot {
-        Bot::with(settings(fake), Desk::new(library(), Arc::default()))
+        Bot::start_with(settings(fake))
+    }
+
+    pub fn start_with(settings: DiscordSettings) -> Bot {
+        Bot::with(settings, Desk::new(library(), Arc::default()))
     }
 
     pub fn with(settings: DiscordSettings, desk: Desk) -> Bot {
@@ -115,6 +119,7 @@ pub fn settings(fake: &FakeDiscord) -> DiscordSettings {
         api_base: Some(fake.base.clone()),
         gateway_url: None,
         database: fake.database(),
+        inline_links: false,
         test_ca: None,
         test_addr: None,
     }

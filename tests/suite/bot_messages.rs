@@ -49,7 +49,7 @@ fn all(body: &Value) -> String {
 }
 
 /// Waits for the reply to a message that holds these words.
-async fn posted(fake: &FakeDiscord, message: &Value, words: &str) -> (u64, Value) {
+pub async fn posted(fake: &FakeDiscord, message: &Value, words: &str) -> (u64, Value) {
     let found = fake.posted_to(message, |body| all(body).contains(words)).await;
     check_posted(&found.1);
     found

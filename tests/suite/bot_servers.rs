@@ -27,7 +27,7 @@ fn label(name: &str) -> Label {
 }
 
 /// Has the server choose something, as another process would.
-async fn choose(fake: &FakeDiscord, guild: u64, edit: impl FnOnce(&mut Server) + Send) {
+pub async fn choose(fake: &FakeDiscord, guild: u64, edit: impl FnOnce(&mut Server) + Send) {
     let servers = Servers::open(&fake.database()).await.unwrap();
     let edit = |server: &mut Server| {
         edit(server);

@@ -2,7 +2,8 @@
 //!
 //! 1. A question is answered by the card that a command would bring, with its buttons, and a refusal by one short line.
 //! 2. What a server chose holds for messages, too.
-//! 3. A reply to something the bot said is answered where it names an article and something certain is found, else left alone.
+//! 3. Links are answered by small cards where one of them names an article, in servers that want that.
+//! 4. A reply to something the bot said is answered where it names an article and something certain is found, else left alone.
 
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use crate::replies::{custom_ids, reply_to, texts};
 /// What a message asks in a server that chose this.
 fn inquiry(message: &Value, choices: Choices) -> Option<Inquiry> {
     let message = Message::read(message).unwrap();
-    let asked = Asked::of(&message, APPLICATION.parse().unwrap())?;
+    let asked = Asked::of(&message, APPLICATION.parse().unwrap(), true)?;
     let server = Arc::new(Server { choices, ..Server::default() });
     let today = Day::read("2026-12-01").unwrap();
     Some(Inquiry { asked, caller: message.caller(), spoiler_channel: None, server, today, as_plain: None })
@@ -121,6 +122,66 @@ fn a_channel_that_spoils_blurs_and_a_plain_reply_stays_plain() {
     assert_eq!(answered(&spoiling).unwrap()["components"][0]["spoiler"], true);
     let was_plain = Inquiry { as_plain: Some(true), ..asked };
     assert!(answered(&was_plain).unwrap()["content"].is_string());
+}
+
+/// The reply to a message with links in a server that wants them answered.
+fn linking(text: &str) -> Option<Value> {
+    reply_in(&in_channel(text), Choices { inline_links: Some(true), ..Choices::default() })
+}
+
+#[test]
+fn links_are_answered_by_small_cards_with_source_and_wiki() {
+    let body = linking("[[Khitomer|2409]] and [[Worf]]").unwrap();
+    let text = all(&body);
+    assert!(text.contains("[Khitomer, Republic summit](https://") && text.contains("In 2409 "), "{text}");
+    assert!(
+        text.contains("-# Source: STO - From the Ashes mission") && text.matches("CC BY-SA").count() == 2,
+        "{text}"
+    );
+    assert!(text.chars().count() < 2_000, "small: {text}");
+    assert_eq!(custom_ids(&json!({ "data": body })), ["2d|"]);
+    let plain = Choices { inline_links: Some(true), plain_text: Some(true), ..Choices::default() };
+    let plain = reply_in(&in_channel("[[Khitomer|2409]] [[Worf]] [[Gowron]]"), plain).unwrap();
+    assert!(plain["content"].as_str().unwrap().matches("CC BY-SA").count() == 3, "{plain}");
+}
+
+#[test]
+fn a_link_to_several_articles_names_them() {
+    let text = all(&linking("[[Ja'rod]]").unwrap());
+    assert!(text.starts_with("“Ja'rod” may mean several articles:\n- [Ja'"), "{text}");
+}
+
+#[test]
+fn a_misspelt_link_is_mended_beside_one_that_is_right_alone() {
+    assert_eq!(linking("[[Kitomer|2409]]"), None);
+    let text = all(&linking("[[Kitomer|2409]] [[Worf]]").unwrap());
+    assert!(text.contains("Showing “Khitomer”") && text.contains("Republic summit"), "{text}");
+}
+
+#[test]
+fn links_that_name_no_article_are_met_with_silence() {
+    for text in ["[[todo]]", "[[ -f x ]]", "[[File:Worf.png]]", "[[Khitomer|zzzzz qqqqq]]", "[[the]]"] {
+        let answer = linking(text);
+        assert_eq!(answer.as_ref().map(all), None, "{text}");
+    }
+    assert_eq!(reply(&in_channel("[[Khitomer]]")), None, "the server did not want that");
+    let private = Some(Audience::Asker);
+    let choices = Choices { inline_links: Some(true), audience: private, ..Choices::default() };
+    assert_eq!(reply_in(&in_channel("[[Khitomer]]"), choices), None);
+}
+
+#[test]
+fn a_server_s_own_name_is_a_link_and_its_spoiler_rules_blur_one_card_alone() {
+    let mut asked = inquiry(&in_channel("[[The Peace World|2409]] [[Worf]]"), Choices::default()).unwrap();
+    let spoilers = Some(labels(&["from the ashes"]));
+    let mut server =
+        Server { choices: Choices { inline_links: Some(true), spoilers, ..Choices::default() }, ..Server::default() };
+    server.aliases.set(Label::new("the peace world").unwrap(), Label::new("Khitomer").unwrap()).unwrap();
+    asked.server = Arc::new(server);
+    let body = answered(&asked).unwrap();
+    let blurred: Vec<&Value> =
+        body["components"].as_array().unwrap()[..2].iter().map(|card| &card["spoiler"]).collect();
+    assert_eq!(blurred, [&json!(true), &json!(false)], "{body}");
 }
 
 proptest! {

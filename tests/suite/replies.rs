@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 
 use lorebot::answer::{Completion, Library, Neighbours};
 use lorebot::discord::{
-    Incoming, Question, Stretch, Tongue, Tongues, View, Wish, choices, commands, comparison, message, respond, results,
-    timeline, whole_section,
+    Incoming, Linked, Question, Stretch, Tongue, Tongues, View, Wish, choices, commands, comparison, inline, message,
+    respond, results, timeline, whole_section,
 };
 use lorebot::lore::{
     Answer, Attribution, Bound, Choice, Citation, Comparison, Difference, Differing, Event, Filter, Hit, Licence,
@@ -469,6 +469,25 @@ proptest! {
             check_reply(&results(&answer, &question, rank, view).body());
             let hits: Vec<Hit> = answer.hits().cloned().collect();
             check_reply(&whole_section(&hits[0], &hits, Some(rank), &question.asked, Some(&question), view).body());
+        }
+    }
+
+    #[test]
+    fn every_reply_to_links_is_within_limits(hits in proptest::collection::vec(any_hit(), 1..4), asked in any_text(), words in any_text(), tongue in any_tongues()) {
+        let found = |hit: &Hit| {
+            let mended = vec![Mending { typed: words.clone(), read_as: asked.clone() }];
+            let outcome = Outcome::Found { best: Box::new(hit.clone()), others: Vec::new(), rung: Rung::Mended };
+            Answer { asked: asked.clone(), wiki: words.clone(), mended, ..answer(outcome) }
+        };
+        let choices = vec![Choice { title: words.clone(), opening: asked.clone(), url: Some(asked.clone()) }; 9];
+        let several = Answer { asked: asked.clone(), ..answer(Outcome::Ambiguous { choices }) };
+        let view = View { spoiler: words.len() > 9, tongues: tongue, ..View::default() };
+        let linked = |answer| Linked { topic: words.clone(), answer, view };
+        let links: Vec<Linked> = hits[1..].iter().map(found).chain([several, found(&hits[0])]).map(linked).take(3).collect();
+        for room in [4_000, 2_000] {
+            let reply = inline(&links, room).unwrap();
+            check_reply(&reply.body());
+            check_reply(&reply.plain().body());
         }
     }
 

@@ -39,6 +39,7 @@ pub fn lorebot(discord: &FakeDiscord, desk: Desk, database: &Path) {
         api_base: Some(discord.base.clone()),
         gateway_url: Some(discord.gateway.clone()),
         database: format!("sqlite:{}", database.display()).into(),
+        inline_links: false,
         test_ca: None,
         test_addr: None,
     };

@@ -40,6 +40,7 @@ code { background: #1e1f22; border-radius: 4px; padding: 0 4px; }
 .button { flex: none; border-radius: 8px; padding: 7px 12px; font-weight: 500; font-size: 14px; color: #fff; background: #4e5058; }
 .primary { background: #5865f2; } .danger { background: #da373c; }
 .select { width: 100%; background: #1e1f22; border-radius: 8px; padding: 8px 12px; color: #949ba4; box-sizing: border-box; }
+.select b { color: #dbdee1; font-weight: 400; }
 """
 
 
@@ -73,6 +74,12 @@ def line(text):
     return f"<div>{inline(text) or '&nbsp;'}</div>"
 
 
+def select(component):
+    """What a closed list shows: what is chosen in it, else its placeholder."""
+    chosen = [option["label"] for option in component["options"] if option.get("default")]
+    return f'<b>{html.escape(", ".join(chosen))}</b>' if chosen else html.escape(component["placeholder"])
+
+
 def draw(component):
     """A component and all it holds as HTML."""
     inside = "".join(draw(child) for child in component.get("components", []))
@@ -83,11 +90,13 @@ def draw(component):
             arrow = " ↗" if component["style"] == 5 else ""
             return f'<span class="button {BUTTON_STYLES[component["style"]]}">{html.escape(component["label"])}{arrow}</span>'
         case 3:
-            return f'<div class="select">{html.escape(component["placeholder"])} ({len(component["options"])}) ▾</div>'
+            return f'<div class="select">{select(component)} ({len(component["options"])}) ▾</div>'
         case 9:
             return f'<div class="section"><div>{inside}</div>{draw(component["accessory"])}</div>'
         case 10:
             return f'<div class="text">{"".join(line(part) for part in component["content"].splitlines())}</div>'
+        case 13:
+            return f'<div class="container">📄 {html.escape(component["file"]["url"].removeprefix("attachment://"))}</div>'
         case 14:
             return "<hr>"
         case 17:

@@ -85,11 +85,14 @@ async fn the_panel_shows_what_holds_and_its_lists_change_it_in_place() {
     assert!(is_private(&panel) && text(&panel, 0).contains("Answers seen by**: everyone"), "{panel}");
     let changed = asked.say(&chosen(list(&panel, "Answers seen by"), &["on"])).await;
     let said = texts(&changed).join("\n");
-    assert!(changed["type"] == 7 && said.contains("Done.") && said.contains("seen by**: whoever asked"), "{changed}");
+    assert!(
+        changed["type"] == 7 && said.contains("Done.") && said.contains("seen by**: only whoever asked"),
+        "{changed}"
+    );
     assert!(is_private(&asked.lore(&[("question", "khitomer 2409")]).await));
     // This channel goes back to everyone, whatever holds elsewhere.
     let panel = asked.say(&admin("settings", &json!([this_channel()]))).await;
-    assert!(text(&panel, 0).contains(&format!("Channel <#{HERE}>")), "{panel}");
+    assert!(text(&panel, 0).contains(&format!("Settings of <#{HERE}>")), "{panel}");
     asked.say(&chosen(list(&panel, "Answers seen by"), &["off"])).await;
     assert!(!is_private(&asked.lore(&[("question", "khitomer 2409")]).await));
     asked.say(&chosen(list(&panel, "Answers seen by"), &["="])).await;
@@ -106,8 +109,8 @@ async fn every_list_of_the_panel_is_chosen_from() {
         texts(&changed).join("\n").replace("**", "")
     };
     assert!(choose("Wikis", "starter").await.contains("Wikis: Lorebot starter wiki"));
-    assert!(choose("Continuity", "mirror").await.contains("Continuity first: mirror"));
-    assert!(choose("Links", "on").await.contains("Links in messages: on"));
+    assert!(choose("Preferred continuity", "mirror").await.contains("Preferred continuity: mirror"));
+    assert!(choose("Answer [[links]]", "on").await.contains("Answer [[links]]: on"));
     assert!(choose("Language", "de").await.contains("Language of public answers: de"));
     assert!(choose("Plain", "on").await.contains("Plain text: on"));
     let plain = asked.lore(&[("question", "khitomer 2409")]).await;
@@ -129,7 +132,7 @@ async fn names_pins_rules_and_ages_are_set_completed_and_taken_back() {
     assert!(asked.admin("unalias", json!([option("name", "QPM")])).await.contains("Names of our own: none"));
 
     let said = asked.admin("pin", json!([option("topic", "qonos")])).await;
-    assert!(said.contains("Pinned: /qo'nos"), "{said}");
+    assert!(said.contains("Pinned commands: /qo'nos"), "{said}");
     let said = asked.admin("pin", json!([option("topic", "khitomer"), option("name", "Peace")])).await;
     assert!(said.contains("/peace"), "{said}");
     let commands = "/guilds/8888888888888888888/commands";
@@ -140,15 +143,15 @@ async fn names_pins_rules_and_ages_are_set_completed_and_taken_back() {
     assert_eq!(asked.fake.until("two commands", names).await, json!("peace"));
     let answer = asked.say(&in_a_server(command("peace", &[("what", "2409")]), 0)).await;
     assert!(text(&answer, 0).contains("Republic summit"), "{answer}");
-    assert!(asked.admin("unpin", json!([option("name", "peace")])).await.contains("Pinned: /qo'nos"));
+    assert!(asked.admin("unpin", json!([option("name", "peace")])).await.contains("Pinned commands: /qo'nos"));
 
     let said = asked.admin("blur", json!([option("work", "From the Ashes"), this_channel()])).await;
-    assert!(said.contains("Blurred: From the Ashes"), "{said}");
+    assert!(said.contains("Blurred works: From the Ashes"), "{said}");
     assert_eq!(asked.lore(&[("question", "khitomer 2409")]).await["data"]["components"][0]["spoiler"], json!(true));
     let choices = asked.say(&admin_typing("unblur", "work", "ashes")).await;
     assert_eq!(choices["data"]["choices"], json!([]), "that is this channel's rule alone");
     let said = asked.admin("unblur", json!([option("work", "From the Ashes"), this_channel()])).await;
-    assert!(said.contains("Blurred: none"), "{said}");
+    assert!(said.contains("Blurred works: none"), "{said}");
     let said = asked.admin("old", json!([{ "type": 4, "name": "days", "value": 30 }])).await;
     assert!(said.contains("Out of date after: 30 days"), "{said}");
     asked.stop().await;
@@ -182,7 +185,7 @@ async fn what_was_chosen_goes_into_a_file_and_comes_back_from_it() {
     let url = format!("{}/attachments/lorebot.json", asked.fake.base);
     let imported = asked.say(&import(&url, 200)).await;
     let said = texts(&imported).join("\n");
-    assert!(said.contains("the file holds") && said.contains("QPM = Khitomer"), "{imported}");
+    assert!(said.contains("settings of the file hold") && said.contains("QPM = Khitomer"), "{imported}");
 
     asked.fake.state().files.insert("lorebot.json".to_owned(), json!({ "version": 1, "server": { "colour": "blue" } }));
     for (interaction, why) in [

@@ -64,16 +64,18 @@ const MOST_DAYS: u32 = 36_500;
 pub fn definition() -> Value {
     let channel = || option(CHANNELS, CHANNEL, "admin-option-channel.description", false);
     let topic = || completed(TOPIC, "admin-option-topic.description");
-    let known_name = || completed(NAME, "admin-option-name.description");
-    let name = |required, most_chars| text(NAME, "admin-option-name.description", required, most_chars);
+    let command_name = text(NAME, "admin-option-name.pin", false, COMMAND_NAME);
+    let pinned = completed(NAME, "admin-option-name.unpin");
+    let alias = text(NAME, "admin-option-name.alias", true, NAME_CHARS);
+    let known_alias = completed(NAME, "admin-option-name.unalias");
     let work = || completed(WORK, "admin-option-work.description");
     let file = option(ATTACHMENT, FILE, "admin-option-file.description", true);
     let subcommands = [
         subcommand(SETTINGS, "admin-settings.description", &[channel()]),
-        subcommand(PIN, "admin-pin.description", &[topic(), name(false, COMMAND_NAME)]),
-        subcommand(UNPIN, "admin-unpin.description", &[known_name()]),
-        subcommand(ALIAS, "admin-alias.description", &[name(true, NAME_CHARS), topic()]),
-        subcommand(UNALIAS, "admin-unalias.description", &[known_name()]),
+        subcommand(PIN, "admin-pin.description", &[topic(), command_name]),
+        subcommand(UNPIN, "admin-unpin.description", &[pinned]),
+        subcommand(ALIAS, "admin-alias.description", &[alias, topic()]),
+        subcommand(UNALIAS, "admin-unalias.description", &[known_alias]),
         subcommand(BLUR, "admin-blur.description", &[work(), channel()]),
         subcommand(UNBLUR, "admin-unblur.description", &[work(), channel()]),
         subcommand(OLD, "admin-old.description", &[days(), channel()]),

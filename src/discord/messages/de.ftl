@@ -16,6 +16,10 @@ command-random = zufall
     .description = Zeigt eine zufällig gezogene Textstelle
 command-about = info
     .description = Woraus dieser Bot antwortet und was er speichert
+command-privacy = datenschutz
+    .description = Was dieser Bot speichert und wie lange
+command-lore-admin = lore-admin
+    .description = Einstellungen dieses Bots für deinen Server
 command-look-up = Lore nachschlagen
 command-pinned =
     .description = { $title } nachschlagen ({ $wiki })
@@ -47,6 +51,48 @@ option-private = privat
 option-spoiler = spoiler
     .description = Die Antwort verdecken, bis jemand darauf tippt
 
+## /lore-admin
+
+admin-settings = einstellungen
+    .description = Zeigt und ändert die Einstellungen des Servers oder eines Kanals
+admin-pin = anpinnen
+    .description = Gibt einem Thema einen eigenen Befehl, etwa /khitomer
+admin-unpin = loslösen
+    .description = Entfernt einen angepinnten Befehl
+admin-alias = name
+    .description = Fügt einen Namen hinzu, unter dem dieser Server einen Artikel kennt
+admin-unalias = name-entfernen
+    .description = Entfernt einen solchen Namen
+admin-blur = verdecken
+    .description = Verdeckt Textstellen, die ein Werk oder eine Reihe als Quelle nennen
+admin-unblur = aufdecken
+    .description = Verdeckt ein Werk oder eine Reihe nicht mehr
+admin-old = veraltet
+    .description = Nach wie vielen Tagen der Text eines Wikis veraltet heißt
+admin-undo = rückgängig
+    .description = Nimmt die letzte Änderung zurück; noch einmal: die davor
+admin-export = exportieren
+    .description = Gibt alle Einstellungen dieses Servers als Datei
+admin-import = importieren
+    .description = Ersetzt alle Einstellungen durch die einer solchen Datei
+admin-report = bericht
+    .description = Zeigt, welche Fragen nichts fanden und welche Antworten als falsch gemeldet wurden
+admin-option-channel = kanal
+    .description = Nur für diesen Kanal; leer: für den ganzen Server
+admin-option-topic = thema
+    .description = Der Artikel
+admin-option-name = name
+    .pin = Wie der Befehl heißt; leer: wie der Artikel
+    .unpin = Der Befehl, der entfernt wird
+    .alias = Der Name, der verstanden wird, etwa QPM
+    .unalias = Der Name, der entfernt wird
+admin-option-work = werk
+    .description = Eine Folge, ein Roman, ein Spiel, eine Reihe: so, wie das Wiki sie schreibt
+admin-option-days = tage
+    .description = Wie viele Tage
+admin-option-file = datei
+    .description = Eine Datei von /lore-admin exportieren
+
 ## Buttons
 
 button-previous = Vorige
@@ -68,6 +114,7 @@ button-previous-page = Vorige Seite
 button-next-page = Nächste Seite
 button-earlier = Früher
 button-later = Später
+button-wrong = Falsche Antwort
 choose = Was ist gemeint?
 
 ## Used in several places
@@ -173,6 +220,7 @@ hint-no-wikis-left = Keines der Wikis, die dieser Server gewählt hat, ist noch 
 
 about-answers = Die Antworten stammen Wort für Wort aus den Wikis unten, mit der Quelle, die das Wiki selbst nennt.
 about-privacy-label = Datenschutz:
+about-privacy = nichts von dem, was du fragst und liest, wird gespeichert, außer wie `/datenschutz` sagt.
 about-articles =
     { $count ->
         [one] { $count } Artikel
@@ -184,3 +232,86 @@ about-passages =
        *[other] { $count } Textstellen
     }
 about-snapshot = Stand { $day }
+
+## Privacy
+
+privacy = Was dieser Bot speichert
+privacy-messages = Nachrichten: nichts; nur im Arbeitsspeicher, eine Stunde lang, welche Antwort des Bots zu welcher Nachricht gehört.
+privacy-questions = Fragen und Antworten: nichts, auch nicht, wer fragte oder las. Buttons tragen selbst, was sie brauchen.
+privacy-unanswered = Slash-Befehle, die nichts fanden: Ihre Wörter werden für die Admins des Servers { $days } Tage lang gezählt, ohne wer fragte.
+privacy-votes = Als falsch gemeldete Antworten: Wer sie meldete, wird { $days } Tage lang als gesalzener Hash gespeichert, damit niemand doppelt zählt. Daraus lässt sich kein Name zurückgewinnen.
+privacy-server = Server: ihre Einstellungen, und die vor den letzten Änderungen { $days } Tage lang.
+privacy-gone = Entfernt ein Server den Bot, wird alles gelöscht, was von ihm gespeichert ist.
+
+## Wrong answer
+
+wrong-why = Was ist an dieser Antwort falsch?
+wrong-thanks = Danke. Die Admins dieses Servers sehen es in ihrem Bericht.
+wrong-topic = Es geht um etwas anderes
+wrong-time = Es geht um eine andere Zeit
+wrong-continuity = Es geht um eine andere Kontinuität
+wrong-source = Die Quelle ist nicht die dieser Textstelle
+wrong-cut = Der Teil, der antwortet, ist abgeschnitten
+wrong-text = Der Text ist entstellt oder veraltet
+
+## Panel
+
+admin-heading = Einstellungen dieses Servers
+admin-heading-channel = Einstellungen von { $channel }
+admin-line = { $name }: { $value }
+admin-option = { $name }: { $value }
+admin-default = Standard
+admin-as-server = wie im Server
+admin-none = keine
+admin-on = an
+admin-off = aus
+admin-wikis = Wikis
+    .all = alle
+admin-continuity = Bevorzugte Kontinuität
+    .any = keine
+    .default = Standard
+admin-audience = Antworten sichtbar für
+    .everyone = alle
+    .asker = nur die fragende Person
+admin-blurred = Verdeckte Werke
+admin-age = Veraltet nach
+    .days =
+        { $days ->
+            [one] { $days } Tag
+           *[other] { $days } Tagen
+        }
+admin-inline = [[Links]] beantworten
+admin-language = Sprache öffentlicher Antworten
+    .discord = wie in Discord eingestellt
+admin-plain = Reiner Text
+admin-pins = Angepinnte Befehle
+admin-aliases = Eigene Namen
+admin-channels = Kanäle mit eigenen Einstellungen
+language-name = Deutsch
+admin-undo-last = Letzte Änderung zurücknehmen
+admin-done = Erledigt.
+admin-pinned = Erledigt. Der Befehl erscheint in wenigen Sekunden.
+admin-undone = Die letzte Änderung ist zurückgenommen.
+admin-imported = Erledigt. Von jetzt an gelten die Einstellungen der Datei.
+admin-nothing-to-undo = Es gibt keine Änderung mehr, die sich zurücknehmen ließe.
+admin-exported = Alle Einstellungen dieses Servers:
+admin-nowhere = Das geht nur in Servern, in denen der Bot Mitglied ist; installiere ihn zuerst dort.
+admin-no-article = „{ $topic }“ ist nicht der Name genau eines Artikels; wähle einen aus der Liste, die sich beim Tippen öffnet.
+admin-refused = Das geht nicht: { $why }.
+
+## Report
+
+report-unanswered = Fragen, die nichts fanden
+report-wrong = Als falsch gemeldete Antworten
+report-nothing = Nichts.
+report-asked =
+    { $times ->
+        [one] „{ $question }“, einmal, am { $day }
+       *[other] „{ $question }“, { $times }-mal, zuletzt am { $day }
+    }
+report-vote =
+    { $votes ->
+        [one] { $place }: { $reason } (eine Stimme)
+       *[other] { $place }: { $reason } ({ $votes } Stimmen)
+    }
+report-kept = { $days } Tage lang gespeichert. Wer gefragt oder gemeldet hat, ist nicht bekannt.

@@ -28,9 +28,9 @@ command-random = random
 command-about = about
     .description = What this bot answers from, and what it keeps
 command-privacy = privacy
-    .description = What this bot keeps, of whom, and for how long
+    .description = What this bot keeps, and for how long
 command-lore-admin = lore-admin
-    .description = Set up this bot for the server
+    .description = Settings of this bot for your server
 # Stands in the menu of a message; capitals and spaces are welcome here.
 command-look-up = Look up lore
 # A command for one article. $title: the article. $wiki: the wiki's name.
@@ -64,42 +64,45 @@ option-private = private
 option-spoiler = spoiler
     .description = Blur the answer until someone taps on it
 
-## /lore-admin: its subcommands and their options, with the same rules.
+## /lore-admin: its subcommands and their options, with the same rules. What a subcommand takes back is named like it.
 
 admin-settings = settings
-    .description = See and choose what holds in this server, or in one channel
+    .description = See and change the settings of this server, or of one channel
 admin-pin = pin
     .description = Give a topic a command of its own, such as /khitomer
 admin-unpin = unpin
-    .description = Take a pinned command away
+    .description = Remove a pinned command
 admin-alias = alias
-    .description = Give an article a name of this server's own
+    .description = Add a name by which this server knows an article
 admin-unalias = unalias
-    .description = Take such a name away
+    .description = Remove such a name
 admin-blur = blur
     .description = Blur passages that cite a work or a series
 admin-unblur = unblur
-    .description = Blur them no more
+    .description = Stop blurring a work or a series
 admin-old = old
-    .description = From which age on a wiki's text is called out of date
+    .description = After how many days a wiki's text is called out of date
 admin-undo = undo
-    .description = Take back the last change; again, the one before
+    .description = Take back the last change; once more, the one before it
 admin-export = export
-    .description = Get all that this server chose as a file
+    .description = Get all settings of this server as a file
 admin-import = import
-    .description = Choose what such a file says
+    .description = Replace all settings with those of such a file
 admin-report = report
-    .description = Questions that found nothing, and answers called wrong
+    .description = See which questions found nothing, and which answers were called wrong
 admin-option-channel = channel
     .description = Only for this channel; nothing means the whole server
 admin-option-topic = topic
     .description = The article
 admin-option-name = name
-    .description = The name
+    .pin = What to call the command; nothing takes the name of the article
+    .unpin = The command to remove
+    .alias = The name to understand, such as QPM
+    .unalias = The name to remove
 admin-option-work = work
     .description = An episode, a novel, a game, a series: as the wiki writes it
 admin-option-days = days
-    .description = The age in days
+    .description = How many days
 admin-option-file = file
     .description = A file from /lore-admin export
 
@@ -284,12 +287,12 @@ about-snapshot = snapshot of { $day }
 ## What is kept: /privacy. $days: for how many days.
 
 privacy = What this bot keeps
-privacy-messages = Of messages nothing is kept, but in memory, for an hour, which answer belongs to which.
-privacy-questions = Of questions and answers nothing is kept, nor who asked or read them. Buttons carry what they need themselves.
-privacy-unanswered = Of a slash command that found nothing, its words are counted for the admins of the server for { $days } days, without who asked.
-privacy-votes = Whoever calls an answer wrong is kept as a salted hash for { $days } days, so that nobody is counted twice; it cannot be turned back into a name.
-privacy-server = Of a server its settings are kept, and what they were before, for { $days } days.
-privacy-gone = All of a server is deleted when it removes the bot.
+privacy-messages = Messages: nothing; only in memory, for an hour, which of the bot's answers belongs to which message.
+privacy-questions = Questions and answers: nothing, nor who asked or read them. Buttons carry what they need themselves.
+privacy-unanswered = Slash commands that found nothing: their words are counted for the admins of the server, without who asked, for { $days } days.
+privacy-votes = Answers called wrong: who did so is kept as a salted hash, so that nobody counts twice, for { $days } days. It cannot be turned back into a name.
+privacy-server = Servers: their settings, and those before the last changes for { $days } days.
+privacy-gone = When a server removes the bot, all that is kept of it is deleted.
 
 ## "Wrong answer".
 
@@ -299,15 +302,15 @@ wrong-thanks = Thank you. The admins of this server see it in their report.
 wrong-topic = It is about something else
 wrong-time = It is about another time
 wrong-continuity = It is about another continuity
-wrong-source = The source is not this passage's
+wrong-source = The source is not the one of this passage
 wrong-cut = The part that answers is cut off
-wrong-text = The text is garbled or no longer true
+wrong-text = The text is garbled or out of date
 
 ## The panel of /lore-admin. What stands in bold names what is chosen; the same words name its list.
 
-admin-heading = This server
+admin-heading = Settings of this server
 # $channel: the channel's name, put in by Discord.
-admin-heading-channel = Channel { $channel }
+admin-heading-channel = Settings of { $channel }
 # $name: what is chosen. $value: what was chosen for it.
 admin-line = { $name }: { $value }
 # An entry of a list; at most 100 letters.
@@ -319,13 +322,13 @@ admin-on = on
 admin-off = off
 admin-wikis = Wikis
     .all = all
-admin-continuity = Continuity first
-    .any = any
+admin-continuity = Preferred continuity
+    .any = none
     .default = default
 admin-audience = Answers seen by
     .everyone = everyone
-    .asker = whoever asked
-admin-blurred = Blurred
+    .asker = only whoever asked
+admin-blurred = Blurred works
 # $days: a number of days.
 admin-age = Out of date after
     .days =
@@ -333,33 +336,34 @@ admin-age = Out of date after
             [one] { $days } day
            *[other] { $days } days
         }
-admin-inline = Links in messages
+# Whether somebody who writes [[Khitomer]] in a message is answered.
+admin-inline = Answer [[links]]
 admin-language = Language of public answers
-    .discord = as Discord has it for the server
+    .discord = as set in Discord
 admin-plain = Plain text
-admin-pins = Pinned
+admin-pins = Pinned commands
 admin-aliases = Names of our own
-admin-channels = Channels with choices of their own
+admin-channels = Channels with settings of their own
 # The name of this very language, in itself.
 language-name = English
 # A button: takes back the last change.
 admin-undo-last = Undo last change
 admin-done = Done.
-admin-pinned = Done. The command will be there within seconds.
+admin-pinned = Done. The command appears within seconds.
 admin-undone = The last change is taken back.
-admin-imported = Done: the file holds from now on.
+admin-imported = Done. The settings of the file hold from now on.
 admin-nothing-to-undo = There is no change left to take back.
-admin-exported = All that this server chose:
-admin-nowhere = This is for servers that have the bot as a member; install it there first.
+admin-exported = All settings of this server:
+admin-nowhere = This works in servers that have the bot as a member; install it there first.
 # $topic: what was typed.
-admin-no-article = “{ $topic }” is not the name of one article; choose one from the list while typing.
+admin-no-article = “{ $topic }” is not the name of one article; choose one from the list that opens while you type.
 # $why: the reason, in English.
 admin-refused = That cannot be done: { $why }.
 
 ## The report of /lore-admin.
 
-report-unanswered = Found nothing
-report-wrong = Called wrong
+report-unanswered = Questions that found nothing
+report-wrong = Answers called wrong
 report-nothing = Nothing.
 # $question: its words. $day: a date.
 report-asked =

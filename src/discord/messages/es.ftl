@@ -17,6 +17,10 @@ command-random = azar
     .description = Muestra un pasaje elegido al azar
 command-about = acerca-de
     .description = De dónde responde este bot y qué guarda
+command-privacy = privacidad
+    .description = Qué guarda este bot y durante cuánto tiempo
+command-lore-admin = lore-admin
+    .description = Los ajustes de este bot para tu servidor
 command-look-up = Buscar en el lore
 command-pinned =
     .description = Busca { $title } en { $wiki }
@@ -48,6 +52,48 @@ option-private = privado
 option-spoiler = spoiler
     .description = Ocultar la respuesta hasta que alguien la toque
 
+## /lore-admin
+
+admin-settings = ajustes
+    .description = Muestra y cambia los ajustes del servidor o de un canal
+admin-pin = fijar
+    .description = Da a un tema su propio comando, como /khitomer
+admin-unpin = desfijar
+    .description = Quita un comando fijado
+admin-alias = alias
+    .description = Añade un nombre con el que este servidor conoce un artículo
+admin-unalias = quitar-alias
+    .description = Quita un nombre así
+admin-blur = ocultar
+    .description = Oculta los pasajes que citan una obra o una serie
+admin-unblur = mostrar
+    .description = Deja de ocultar una obra o una serie
+admin-old = desactualizado
+    .description = A los cuántos días el texto de una wiki se considera desactualizado
+admin-undo = deshacer
+    .description = Deshace el último cambio; otra vez: el anterior
+admin-export = exportar
+    .description = Da todos los ajustes de este servidor en un archivo
+admin-import = importar
+    .description = Sustituye todos los ajustes por los de un archivo así
+admin-report = informe
+    .description = Muestra las preguntas sin resultado y las respuestas marcadas como erróneas
+admin-option-channel = canal
+    .description = Solo para este canal; vacío: todo el servidor
+admin-option-topic = tema
+    .description = El artículo
+admin-option-name = nombre
+    .pin = Cómo se llama el comando; vacío: como el artículo
+    .unpin = El comando que quitar
+    .alias = El nombre que entender, como QPM
+    .unalias = El nombre que quitar
+admin-option-work = obra
+    .description = Un episodio, una novela, un juego, una serie: como lo escribe la wiki
+admin-option-days = días
+    .description = Cuántos días
+admin-option-file = archivo
+    .description = Un archivo de /lore-admin exportar
+
 ## Buttons
 
 button-previous = Anterior
@@ -69,6 +115,7 @@ button-previous-page = Página anterior
 button-next-page = Página siguiente
 button-earlier = Antes
 button-later = Después
+button-wrong = Respuesta errónea
 choose = ¿A qué te refieres?
 
 ## Used in several places
@@ -174,6 +221,7 @@ hint-no-wikis-left = Ya no está ninguna de las wikis que eligió este servidor.
 
 about-answers = Las respuestas salen palabra por palabra de las wikis de abajo, con la fuente que cita la propia wiki.
 about-privacy-label = Privacidad:
+about-privacy = no se guarda nada de lo que preguntas y lees, salvo lo que dice `/privacidad`.
 about-articles =
     { $count ->
         [one] { $count } artículo
@@ -185,3 +233,86 @@ about-passages =
        *[other] { $count } pasajes
     }
 about-snapshot = copia del { $day }
+
+## Privacy
+
+privacy = Qué guarda este bot
+privacy-messages = Mensajes: nada; solo en memoria, durante una hora, qué respuesta del bot corresponde a qué mensaje.
+privacy-questions = Preguntas y respuestas: nada, ni quién preguntó o leyó. Los botones llevan ellos mismos lo que necesitan.
+privacy-unanswered = Comandos sin resultado: sus palabras se cuentan para los administradores del servidor, sin quién preguntó, durante { $days } días.
+privacy-votes = Respuestas marcadas como erróneas: quién lo hizo se guarda como un hash con sal, para que nadie cuente dos veces, durante { $days } días. De él no se puede recuperar ningún nombre.
+privacy-server = Servidores: sus ajustes, y los de antes de los últimos cambios durante { $days } días.
+privacy-gone = Cuando un servidor quita el bot, se elimina todo lo que se guarda de él.
+
+## Wrong answer
+
+wrong-why = ¿Qué falla en esta respuesta?
+wrong-thanks = Gracias. Los administradores de este servidor lo ven en su informe.
+wrong-topic = Trata de otra cosa
+wrong-time = Trata de otra época
+wrong-continuity = Trata de otra continuidad
+wrong-source = La fuente no es la de este pasaje
+wrong-cut = La parte que responde está cortada
+wrong-text = El texto está dañado o desactualizado
+
+## Panel
+
+admin-heading = Ajustes de este servidor
+admin-heading-channel = Ajustes de { $channel }
+admin-line = { $name }: { $value }
+admin-option = { $name }: { $value }
+admin-default = por defecto
+admin-as-server = como en el servidor
+admin-none = ninguna
+admin-on = sí
+admin-off = no
+admin-wikis = Wikis
+    .all = todas
+admin-continuity = Continuidad preferida
+    .any = ninguna
+    .default = por defecto
+admin-audience = Las respuestas las ve
+    .everyone = todo el mundo
+    .asker = solo quien preguntó
+admin-blurred = Obras ocultas
+admin-age = Desactualizado tras
+    .days =
+        { $days ->
+            [one] { $days } día
+           *[other] { $days } días
+        }
+admin-inline = Responder a [[enlaces]]
+admin-language = Idioma de las respuestas públicas
+    .discord = el que indica Discord
+admin-plain = Texto sin formato
+admin-pins = Comandos fijados
+admin-aliases = Nombres propios del servidor
+admin-channels = Canales con ajustes propios
+language-name = Español
+admin-undo-last = Deshacer el último cambio
+admin-done = Hecho.
+admin-pinned = Hecho. El comando aparece en unos segundos.
+admin-undone = El último cambio está deshecho.
+admin-imported = Hecho. Desde ahora valen los ajustes del archivo.
+admin-nothing-to-undo = No queda ningún cambio que deshacer.
+admin-exported = Todos los ajustes de este servidor:
+admin-nowhere = Esto funciona en los servidores que tienen al bot como miembro; instálalo allí primero.
+admin-no-article = «{ $topic }» no es el nombre de un único artículo; elige uno de la lista que se abre al escribir.
+admin-refused = No se puede: { $why }.
+
+## Report
+
+report-unanswered = Preguntas sin resultado
+report-wrong = Respuestas marcadas como erróneas
+report-nothing = Nada.
+report-asked =
+    { $times ->
+        [one] «{ $question }», una vez, el { $day }
+       *[other] «{ $question }», { $times } veces, la última el { $day }
+    }
+report-vote =
+    { $votes ->
+        [one] { $place }: { $reason } (un voto)
+       *[other] { $place }: { $reason } ({ $votes } votos)
+    }
+report-kept = Se guarda { $days } días. No se sabe quién preguntó o votó.

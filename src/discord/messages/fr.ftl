@@ -17,6 +17,10 @@ command-random = hasard
     .description = Montre un passage tiré au hasard
 command-about = à-propos
     .description = D’où ce bot tire ses réponses, et ce qu’il conserve
+command-privacy = confidentialité
+    .description = Ce que ce bot conserve, et pendant combien de temps
+command-lore-admin = lore-admin
+    .description = Les paramètres de ce bot pour ton serveur
 command-look-up = Chercher dans le lore
 command-pinned =
     .description = Cherche { $title } dans { $wiki }
@@ -48,6 +52,48 @@ option-private = privé
 option-spoiler = spoiler
     .description = Masquer la réponse jusqu’à ce que quelqu’un la touche
 
+## /lore-admin
+
+admin-settings = paramètres
+    .description = Montre et change les paramètres du serveur ou d’un salon
+admin-pin = épingler
+    .description = Donne à un sujet sa propre commande, comme /khitomer
+admin-unpin = désépingler
+    .description = Retire une commande épinglée
+admin-alias = alias
+    .description = Ajoute un nom sous lequel ce serveur connaît un article
+admin-unalias = retirer-alias
+    .description = Retire un tel nom
+admin-blur = masquer
+    .description = Masque les passages qui citent une œuvre ou une série
+admin-unblur = démasquer
+    .description = Ne masque plus une œuvre ou une série
+admin-old = dépassé
+    .description = Après combien de jours le texte d’un wiki est dit dépassé
+admin-undo = annuler
+    .description = Annule le dernier changement ; encore une fois : le précédent
+admin-export = exporter
+    .description = Donne tous les paramètres de ce serveur dans un fichier
+admin-import = importer
+    .description = Remplace tous les paramètres par ceux d’un tel fichier
+admin-report = rapport
+    .description = Montre les questions sans résultat et les réponses signalées comme fausses
+admin-option-channel = salon
+    .description = Seulement pour ce salon ; vide : tout le serveur
+admin-option-topic = sujet
+    .description = L’article
+admin-option-name = nom
+    .pin = Le nom de la commande ; vide : celui de l’article
+    .unpin = La commande à retirer
+    .alias = Le nom à comprendre, comme QPM
+    .unalias = Le nom à retirer
+admin-option-work = œuvre
+    .description = Un épisode, un roman, un jeu, une série : comme le wiki l’écrit
+admin-option-days = jours
+    .description = Combien de jours
+admin-option-file = fichier
+    .description = Un fichier de /lore-admin exporter
+
 ## Buttons
 
 button-previous = Précédent
@@ -69,6 +115,7 @@ button-previous-page = Page précédente
 button-next-page = Page suivante
 button-earlier = Plus tôt
 button-later = Plus tard
+button-wrong = Réponse fausse
 choose = De quoi parles-tu ?
 
 ## Used in several places
@@ -174,6 +221,7 @@ hint-no-wikis-left = Aucun des wikis choisis par ce serveur n’est encore là. 
 
 about-answers = Les réponses sont tirées mot pour mot des wikis ci-dessous, avec la source que le wiki cite lui-même.
 about-privacy-label = Vie privée :
+about-privacy = rien de ce que tu demandes et lis n’est conservé, sauf ce que dit `/confidentialité`.
 about-articles =
     { $count ->
         [one] { $count } article
@@ -185,3 +233,86 @@ about-passages =
        *[other] { $count } passages
     }
 about-snapshot = état au { $day }
+
+## Privacy
+
+privacy = Ce que ce bot conserve
+privacy-messages = Messages : rien ; seulement en mémoire, pendant une heure, quelle réponse du bot va avec quel message.
+privacy-questions = Questions et réponses : rien, ni qui a posé la question ou lu la réponse. Les boutons portent eux-mêmes ce qu’il leur faut.
+privacy-unanswered = Commandes sans résultat : leurs mots sont comptés pour les admins du serveur, sans savoir qui les a écrits, pendant { $days } jours.
+privacy-votes = Réponses signalées comme fausses : qui l’a fait est conservé sous forme de hachage salé, pour ne compter personne deux fois, pendant { $days } jours. Il est impossible d’en retrouver un nom.
+privacy-server = Serveurs : leurs paramètres, et ceux d’avant les derniers changements pendant { $days } jours.
+privacy-gone = Quand un serveur retire le bot, tout ce qui en est conservé est supprimé.
+
+## Wrong answer
+
+wrong-why = Qu’est-ce qui est faux dans cette réponse ?
+wrong-thanks = Merci. Les admins de ce serveur le voient dans leur rapport.
+wrong-topic = Elle parle d’autre chose
+wrong-time = Elle parle d’une autre époque
+wrong-continuity = Elle parle d’une autre continuité
+wrong-source = La source n’est pas celle de ce passage
+wrong-cut = La partie qui répond est coupée
+wrong-text = Le texte est abîmé ou dépassé
+
+## Panel
+
+admin-heading = Paramètres de ce serveur
+admin-heading-channel = Paramètres de { $channel }
+admin-line = { $name } : { $value }
+admin-option = { $name } : { $value }
+admin-default = par défaut
+admin-as-server = comme le serveur
+admin-none = aucune
+admin-on = oui
+admin-off = non
+admin-wikis = Wikis
+    .all = tous
+admin-continuity = Continuité préférée
+    .any = aucune
+    .default = par défaut
+admin-audience = Réponses visibles par
+    .everyone = tout le monde
+    .asker = la seule personne qui demande
+admin-blurred = Œuvres masquées
+admin-age = Dit dépassé après
+    .days =
+        { $days ->
+            [one] { $days } jour
+           *[other] { $days } jours
+        }
+admin-inline = Répondre aux [[liens]]
+admin-language = Langue des réponses publiques
+    .discord = celle réglée dans Discord
+admin-plain = Texte brut
+admin-pins = Commandes épinglées
+admin-aliases = Noms propres au serveur
+admin-channels = Salons avec leurs propres paramètres
+language-name = Français
+admin-undo-last = Annuler le dernier changement
+admin-done = C’est fait.
+admin-pinned = C’est fait. La commande apparaît dans quelques secondes.
+admin-undone = Le dernier changement est annulé.
+admin-imported = C’est fait. Les paramètres du fichier s’appliquent désormais.
+admin-nothing-to-undo = Il ne reste aucun changement à annuler.
+admin-exported = Tous les paramètres de ce serveur :
+admin-nowhere = Cela marche dans les serveurs dont le bot est membre ; installe-le d’abord là-bas.
+admin-no-article = « { $topic } » n’est pas le nom d’un seul article ; choisis-en un dans la liste qui s’ouvre quand tu écris.
+admin-refused = C’est impossible : { $why }.
+
+## Report
+
+report-unanswered = Questions sans résultat
+report-wrong = Réponses signalées comme fausses
+report-nothing = Rien.
+report-asked =
+    { $times ->
+        [one] « { $question } », une fois, le { $day }
+       *[other] « { $question } », { $times } fois, la dernière le { $day }
+    }
+report-vote =
+    { $votes ->
+        [one] { $place } : { $reason } (un vote)
+       *[other] { $place } : { $reason } ({ $votes } votes)
+    }
+report-kept = Conservé { $days } jours. On ne sait pas qui a demandé ou voté.

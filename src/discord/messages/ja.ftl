@@ -16,6 +16,10 @@ command-random = ランダム
     .description = 無作為に選んだ記述を表示します
 command-about = ボット情報
     .description = 答えの出どころと、ボットが保存するもの
+command-privacy = プライバシー
+    .description = ボットが保存するものと、その期間
+command-lore-admin = lore-admin
+    .description = このサーバーでのボットの設定
 command-look-up = 設定を調べる
 command-pinned =
     .description = { $title }を{ $wiki }で調べます
@@ -47,6 +51,48 @@ option-private = 自分だけ
 option-spoiler = ネタバレ
     .description = 誰かがタップするまで答えを隠します
 
+## /lore-admin
+
+admin-settings = 設定
+    .description = サーバーまたは一つのチャンネルの設定を表示して変更します
+admin-pin = ピン留め
+    .description = トピックに専用のコマンドを付けます（例：/khitomer）
+admin-unpin = ピン留め解除
+    .description = ピン留めしたコマンドを削除します
+admin-alias = 別名
+    .description = このサーバーでの記事の呼び名を追加します
+admin-unalias = 別名削除
+    .description = その呼び名を削除します
+admin-blur = 隠す
+    .description = ある作品やシリーズを出典とする記述を隠します
+admin-unblur = 隠さない
+    .description = その作品やシリーズを隠すのをやめます
+admin-old = 古さ
+    .description = 何日たったらWikiの文章を古いと示すかを決めます
+admin-undo = 元に戻す
+    .description = 最後の変更を取り消します。もう一度使うと、その前の変更も取り消します
+admin-export = 書き出し
+    .description = このサーバーのすべての設定をファイルで渡します
+admin-import = 読み込み
+    .description = すべての設定を、そのファイルのものに置き換えます
+admin-report = 報告
+    .description = 何も見つからなかった質問と、間違いとされた答えを表示します
+admin-option-channel = チャンネル
+    .description = このチャンネルだけ。空欄ならサーバー全体
+admin-option-topic = トピック
+    .description = 記事
+admin-option-name = 名前
+    .pin = コマンドの名前。空欄なら記事の名前
+    .unpin = 削除するコマンド
+    .alias = 通じるようにする名前（例：QPM）
+    .unalias = 削除する名前
+admin-option-work = 作品
+    .description = エピソード、小説、ゲーム、シリーズなど（Wikiでの表記どおり）
+admin-option-days = 日数
+    .description = 日数
+admin-option-file = ファイル
+    .description = /lore-admin 書き出し で得たファイル
+
 ## Buttons
 
 button-previous = 前の記述
@@ -68,6 +114,7 @@ button-previous-page = 前のページ
 button-next-page = 次のページ
 button-earlier = 前の時代
 button-later = 後の時代
+button-wrong = 答えが違う
 choose = どれのことですか？
 
 ## Used in several places
@@ -173,6 +220,78 @@ hint-no-wikis-left = このサーバーが選んだWikiは、もう一つもあ�
 
 about-answers = 答えは下のWikiの文章そのままで、Wiki自身が挙げる出典を添えています。
 about-privacy-label = プライバシー：
+about-privacy = 質問や閲覧の内容は、`/プライバシー` に示すものを除き、何も保存しません。
 about-articles = 記事 { $count } 件
 about-passages = 記述 { $count } 件
 about-snapshot = { $day } 時点
+
+## Privacy
+
+privacy = このボットが保存するもの
+privacy-messages = メッセージ：何も保存しません。どの答えがどのメッセージのものかだけを、1時間メモリーに置きます。
+privacy-questions = 質問と答え：質問した人や読んだ人も含めて、何も保存しません。必要なことはボタン自体が持っています。
+privacy-unanswered = 何も見つからなかったコマンド：その言葉の回数だけを、サーバーの管理者のために { $days } 日間保存します。誰が質問したかは保存しません。
+privacy-votes = 間違いとされた答え：同じ人を二度数えないように、指摘した人をソルト付きハッシュとして { $days } 日間保存します。そこから名前を復元することはできません。
+privacy-server = サーバー：その設定と、最近の変更前の設定（{ $days } 日間）を保存します。
+privacy-gone = サーバーがボットを外すと、そのサーバーについて保存したものはすべて削除されます。
+
+## Wrong answer
+
+wrong-why = この答えのどこが違いますか？
+wrong-thanks = ありがとうございます。このサーバーの管理者が報告で確認できます。
+wrong-topic = 別の事柄についての記述
+wrong-time = 別の時期についての記述
+wrong-continuity = 別の時間軸についての記述
+wrong-source = この記述の出典ではない
+wrong-cut = 肝心な部分が切れている
+wrong-text = 文章が崩れている、または古い
+
+## Panel
+
+admin-heading = このサーバーの設定
+admin-heading-channel = { $channel } の設定
+admin-line = { $name }：{ $value }
+admin-option = { $name }：{ $value }
+admin-default = 既定
+admin-as-server = サーバーと同じ
+admin-none = なし
+admin-on = オン
+admin-off = オフ
+admin-wikis = Wiki
+    .all = すべて
+admin-continuity = 優先する時間軸
+    .any = なし
+    .default = 既定
+admin-audience = 答えを見られる人
+    .everyone = 全員
+    .asker = 質問した人だけ
+admin-blurred = 隠す作品
+admin-age = 古いと示すまで
+    .days = { $days } 日
+admin-inline = [[リンク]]に答える
+admin-language = 公開の答えの言語
+    .discord = Discordの設定どおり
+admin-plain = 文字だけの表示
+admin-pins = ピン留めしたコマンド
+admin-aliases = このサーバーでの別名
+admin-channels = 独自の設定を持つチャンネル
+language-name = 日本語
+admin-undo-last = 最後の変更を取り消す
+admin-done = 変更しました。
+admin-pinned = 変更しました。コマンドは数秒で現れます。
+admin-undone = 最後の変更を取り消しました。
+admin-imported = 読み込みました。これからはファイルの設定が有効です。
+admin-nothing-to-undo = 取り消せる変更はもうありません。
+admin-exported = このサーバーのすべての設定：
+admin-nowhere = これは、ボットがメンバーであるサーバーで使えます。まずサーバーに追加してください。
+admin-no-article = 「{ $topic }」に当てはまる記事を一つに決められません。入力中に開く一覧から選んでください。
+admin-refused = できません：{ $why }
+
+## Report
+
+report-unanswered = 何も見つからなかった質問
+report-wrong = 間違いとされた答え
+report-nothing = ありません。
+report-asked = 「{ $question }」{ $times } 回、最後は { $day }
+report-vote = { $place }：{ $reason }（{ $votes } 票）
+report-kept = { $days } 日間保存します。質問した人や投票した人は分かりません。

@@ -17,6 +17,10 @@ command-random = aleatório
     .description = Mostra um trecho sorteado
 command-about = sobre
     .description = De onde este bot responde e o que ele guarda
+command-privacy = privacidade
+    .description = O que este bot guarda e por quanto tempo
+command-lore-admin = lore-admin
+    .description = As configurações deste bot para o seu servidor
 command-look-up = Buscar na lore
 command-pinned =
     .description = Busca { $title } em { $wiki }
@@ -48,6 +52,48 @@ option-private = privado
 option-spoiler = spoiler
     .description = Ocultar a resposta até alguém tocar nela
 
+## /lore-admin
+
+admin-settings = configurações
+    .description = Mostra e muda as configurações do servidor ou de um canal
+admin-pin = fixar
+    .description = Dá a um tema um comando próprio, como /khitomer
+admin-unpin = desafixar
+    .description = Remove um comando fixado
+admin-alias = apelido
+    .description = Adiciona um nome pelo qual este servidor conhece um artigo
+admin-unalias = remover-apelido
+    .description = Remove um nome desses
+admin-blur = ocultar
+    .description = Oculta os trechos que citam uma obra ou uma série
+admin-unblur = mostrar
+    .description = Deixa de ocultar uma obra ou uma série
+admin-old = desatualizado
+    .description = Depois de quantos dias o texto de uma wiki é dito desatualizado
+admin-undo = desfazer
+    .description = Desfaz a última mudança; de novo: a anterior
+admin-export = exportar
+    .description = Dá todas as configurações deste servidor em um arquivo
+admin-import = importar
+    .description = Troca todas as configurações pelas de um arquivo desses
+admin-report = relatório
+    .description = Mostra as perguntas sem resultado e as respostas apontadas como erradas
+admin-option-channel = canal
+    .description = Só para este canal; vazio: o servidor inteiro
+admin-option-topic = tema
+    .description = O artigo
+admin-option-name = nome
+    .pin = Como se chama o comando; vazio: como o artigo
+    .unpin = O comando a remover
+    .alias = O nome a entender, como QPM
+    .unalias = O nome a remover
+admin-option-work = obra
+    .description = Um episódio, um romance, um jogo, uma série: como a wiki escreve
+admin-option-days = dias
+    .description = Quantos dias
+admin-option-file = arquivo
+    .description = Um arquivo de /lore-admin exportar
+
 ## Buttons
 
 button-previous = Anterior
@@ -69,6 +115,7 @@ button-previous-page = Página anterior
 button-next-page = Próxima página
 button-earlier = Antes
 button-later = Depois
+button-wrong = Resposta errada
 choose = O que você quer dizer?
 
 ## Used in several places
@@ -174,6 +221,7 @@ hint-no-wikis-left = Nenhuma das wikis que este servidor escolheu está mais aqu
 
 about-answers = As respostas vêm palavra por palavra das wikis abaixo, com a fonte que a própria wiki cita.
 about-privacy-label = Privacidade:
+about-privacy = nada do que você pergunta e lê é guardado, exceto como diz `/privacidade`.
 about-articles =
     { $count ->
         [one] { $count } artigo
@@ -185,3 +233,86 @@ about-passages =
        *[other] { $count } trechos
     }
 about-snapshot = cópia de { $day }
+
+## Privacy
+
+privacy = O que este bot guarda
+privacy-messages = Mensagens: nada; só na memória, por uma hora, qual resposta do bot pertence a qual mensagem.
+privacy-questions = Perguntas e respostas: nada, nem quem perguntou ou leu. Os botões levam consigo o que precisam.
+privacy-unanswered = Comandos sem resultado: suas palavras são contadas para os admins do servidor, sem quem perguntou, por { $days } dias.
+privacy-votes = Respostas apontadas como erradas: quem apontou é guardado como um hash com sal, para ninguém contar duas vezes, por { $days } dias. Dele não se recupera nenhum nome.
+privacy-server = Servidores: suas configurações, e as de antes das últimas mudanças por { $days } dias.
+privacy-gone = Quando um servidor remove o bot, tudo o que se guarda dele é excluído.
+
+## Wrong answer
+
+wrong-why = O que está errado nesta resposta?
+wrong-thanks = Obrigado. Os admins deste servidor veem isso no relatório deles.
+wrong-topic = Fala de outra coisa
+wrong-time = Fala de outra época
+wrong-continuity = Fala de outra continuidade
+wrong-source = A fonte não é a deste trecho
+wrong-cut = A parte que responde está cortada
+wrong-text = O texto está corrompido ou desatualizado
+
+## Panel
+
+admin-heading = Configurações deste servidor
+admin-heading-channel = Configurações de { $channel }
+admin-line = { $name }: { $value }
+admin-option = { $name }: { $value }
+admin-default = padrão
+admin-as-server = como no servidor
+admin-none = nenhuma
+admin-on = sim
+admin-off = não
+admin-wikis = Wikis
+    .all = todas
+admin-continuity = Continuidade preferida
+    .any = nenhuma
+    .default = padrão
+admin-audience = Quem vê as respostas
+    .everyone = todo mundo
+    .asker = só quem perguntou
+admin-blurred = Obras ocultas
+admin-age = Desatualizado depois de
+    .days =
+        { $days ->
+            [one] { $days } dia
+           *[other] { $days } dias
+        }
+admin-inline = Responder a [[links]]
+admin-language = Idioma das respostas públicas
+    .discord = o definido no Discord
+admin-plain = Texto simples
+admin-pins = Comandos fixados
+admin-aliases = Nomes próprios do servidor
+admin-channels = Canais com configurações próprias
+language-name = Português (Brasil)
+admin-undo-last = Desfazer a última mudança
+admin-done = Pronto.
+admin-pinned = Pronto. O comando aparece em alguns segundos.
+admin-undone = A última mudança foi desfeita.
+admin-imported = Pronto. A partir de agora valem as configurações do arquivo.
+admin-nothing-to-undo = Não resta nenhuma mudança a desfazer.
+admin-exported = Todas as configurações deste servidor:
+admin-nowhere = Isto funciona em servidores que têm o bot como membro; instale-o lá primeiro.
+admin-no-article = “{ $topic }” não é o nome de um único artigo; escolha um da lista que se abre enquanto você digita.
+admin-refused = Não é possível: { $why }.
+
+## Report
+
+report-unanswered = Perguntas sem resultado
+report-wrong = Respostas apontadas como erradas
+report-nothing = Nada.
+report-asked =
+    { $times ->
+        [one] “{ $question }”, uma vez, em { $day }
+       *[other] “{ $question }”, { $times } vezes, a última em { $day }
+    }
+report-vote =
+    { $votes ->
+        [one] { $place }: { $reason } (um voto)
+       *[other] { $place }: { $reason } ({ $votes } votos)
+    }
+report-kept = Guardado por { $days } dias. Não se sabe quem perguntou ou votou.

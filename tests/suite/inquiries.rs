@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::bot::library;
 use crate::fake_discord::APPLICATION;
-use crate::fake_discord::interactions::command;
+use crate::fake_discord::interactions::{command, in_a_server};
 use crate::fake_discord::messages::{as_reply, direct, in_channel, mention};
 use crate::limits_checker::check_posted;
 use crate::replies::{custom_ids, reply_to, texts};
@@ -61,10 +61,10 @@ fn labels(names: &[&str]) -> Vec<Label> {
 
 #[test]
 fn a_question_brings_the_card_that_a_command_brings() {
-    let by_command = reply_to(&command("lore", &[("question", "khitomer 2409")])).0;
-    for message in [mentioning("khitomer 2409"), direct("khitomer 2409")] {
-        let body = reply(&message).unwrap();
-        assert_eq!(texts(&json!({ "data": body })), texts(&by_command));
+    let command = command("lore", &[("question", "khitomer 2409")]);
+    let in_both = [(mentioning("khitomer 2409"), in_a_server(command.clone(), 0)), (direct("khitomer 2409"), command)];
+    for (message, command) in in_both {
+        let (body, by_command) = (reply(&message).unwrap(), reply_to(&command).0);
         assert_eq!(body["components"], by_command["data"]["components"]);
     }
 }

@@ -111,8 +111,10 @@ def messages(logs):
     seen = set()
     for log in logs:
         for request in map(json.loads, pathlib.Path(log).open(encoding="utf-8", newline="\n")):
-            data = (request.get("body") or {}).get("data") or {} if isinstance(request.get("body"), dict) else {}
-            key = json.dumps(data.get("components"), sort_keys=True)
+            body = request["body"] if isinstance(request.get("body"), dict) else {}
+            # A callback's message, or one that is posted to a channel.
+            data = body.get("data") or (body if "/channels/" in request.get("path", "") else {})
+            key = json.dumps([data.get("content"), data.get("components")], sort_keys=True)
             if data.get("components") and key not in seen:
                 seen.add(key)
                 yield data
@@ -121,7 +123,8 @@ def messages(logs):
 def phone(message):
     """A message as a narrow column."""
     whom = "<small>Only you can see this</small>" if message.get("flags", 0) & 64 else ""
-    parts = "".join(draw(component) for component in message["components"])
+    said = "".join(f"<div class=\"text\">{line(part)}</div>" for part in (message.get("content") or "").splitlines())
+    parts = said + "".join(draw(component) for component in message["components"])
     return f'<div class="phone"><div class="name">lorebot {whom}</div>{parts}</div>'
 
 

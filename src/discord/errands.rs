@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::timeout;
 
-use super::admin::Edit;
+use super::admin::{Edit, Why};
 use super::asker::Caller;
 use super::incoming::{Done, Incoming};
 use super::kept::Kept;
@@ -38,7 +38,7 @@ pub async fn run(task: &Task, incoming: &Incoming, caller: &Caller, kept: &Kept,
 }
 
 /// What came of an errand: what the server chooses now, where that has changed; else why not, for the admin to read.
-type Outcome = Result<(Option<Arc<Server>>, Done), String>;
+type Outcome = Result<(Option<Arc<Server>>, Done), Why>;
 
 struct Errand<'errand> {
     guild: u64,
@@ -61,12 +61,10 @@ impl Errand<'_> {
 
     async fn import(&self, url: &str, bytes: u64) -> Outcome {
         if bytes > MOST_BYTES {
-            return Err(format!(
-                "the file has {bytes} bytes and may have {MOST_BYTES}; is it the one that was exported?"
-            ));
+            return Err(Why::TooLarge(MOST_BYTES));
         }
         let text = self.rest.download(url, MOST_BYTES).await?;
-        let server = read_file(&text).map_err(|error| error.to_string())?;
+        let server = read_file(&text)?;
         self.change(Edit::Replace(Box::new(server))).await
     }
 
@@ -77,17 +75,16 @@ impl Errand<'_> {
     }
 
     /// What the database gives, or why it does not; a fault that is not the admin's is logged as well.
-    async fn in_time<T>(&self, asked: impl Future<Output = Result<T, Error>>) -> Result<T, String> {
+    async fn in_time<T>(&self, asked: impl Future<Output = Result<T, Error>>) -> Result<T, Why> {
         match timeout(PATIENCE, asked).await {
             Ok(Ok(given)) => Ok(given),
-            Ok(Err(Error::Refused(refusal))) => Err(refusal.to_string()),
+            Ok(Err(Error::Refused(refusal))) => Err(refusal.into()),
             Ok(Err(error)) => {
                 self.kept.metrics.errors.bump();
                 tracing::error!(guild = self.guild, %error, "an admin's wish came to nothing");
-                Err("the database of this bot cannot be used now; whoever runs it finds the reason in its log"
-                    .to_owned())
+                Err(error.into())
             }
-            Err(_) => Err("the database does not answer; please try again".to_owned()),
+            Err(_) => Err(Why::Late),
         }
     }
 }

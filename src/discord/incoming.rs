@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use serde_json::Value;
 use serenity::all::Interaction;
 
+use super::admin::Why;
 use super::limits::SPOILER_CHANNEL;
 use crate::servers::{Day, Server, Unanswered, VoteCount};
 
@@ -33,7 +34,7 @@ pub enum Done {
     /// There was no change to take back.
     NothingToUndo,
     /// It could not be done, for this reason.
-    Refused(String),
+    Refused(Why),
     /// The reports: questions that found nothing, and passages called wrong.
     Reported(Vec<Unanswered>, Vec<VoteCount>),
 }

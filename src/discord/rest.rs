@@ -15,6 +15,7 @@ use serde_json::Value;
 use tokio::time::{Instant, sleep};
 
 use super::Error;
+use super::admin::Why;
 use super::backoff::Backoff;
 use super::clock::Clock;
 use super::reply::{File, Reply};
@@ -239,22 +240,26 @@ impl Rest {
     /// Fetches a text that somebody has attached to a message, of at most so many bytes. The token is not sent along.
     ///
     /// # Errors
-    /// When the address is none of Discord's, or what lies there is too large or no text; the reason is for people.
-    pub async fn download(&self, url: &str, most_bytes: u64) -> Result<String, String> {
+    /// When the address is none of Discord's, or what lies there is too large or no text; why it cannot be fetched is
+    /// logged.
+    pub async fn download(&self, url: &str, most_bytes: u64) -> Result<String, Why> {
         if !self.may_hold_attachments(url) {
-            return Err("the file lies at no address of Discord's".to_owned());
+            return Err(Why::NotDiscords);
         }
-        let failed = |error: reqwest::Error| format!("the file cannot be fetched: {}", plain(&error.without_url()));
+        let failed = |error: reqwest::Error| {
+            tracing::warn!(error = plain(&error.without_url()), "a file that an admin attached cannot be fetched");
+            Why::NotFetched
+        };
         let fetched = self.downloads.get(url).timeout(DOWNLOAD_TIME).send().await;
         let mut reply = fetched.and_then(reqwest::Response::error_for_status).map_err(failed)?;
         let mut bytes = Vec::new();
         while let Some(chunk) = reply.chunk().await.map_err(failed)? {
             bytes.extend_from_slice(&chunk);
             if bytes.len() as u64 > most_bytes {
-                return Err(format!("the file has more than {most_bytes} bytes"));
+                return Err(Why::TooLarge(most_bytes));
             }
         }
-        String::from_utf8(bytes).map_err(|_| "the file is no text in UTF-8".to_owned())
+        String::from_utf8(bytes).map_err(|_| Why::NotText)
     }
 
     /// Whether attachments may lie at an address: with Discord, or with what stands in for it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Label, Refusal};
+use super::{Label, Named, Refusal};
 use crate::lore::fold;
 
 /// Names and the titles they stand for. Case, accents and apostrophes of a name do not count, so that no two read the same.
@@ -62,7 +62,7 @@ impl TryFrom<BTreeMap<Label, Label>> for Aliases {
         let mut aliases = Aliases::default();
         for (name, article) in names {
             if aliases.article(name.as_str()).is_some() {
-                return Err(Refusal::Twice(name.to_string()));
+                return Err(Refusal::Twice(Named::Alias(name.to_string())));
             }
             aliases.set(name, article)?;
         }
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn names_that_read_the_same_or_not_at_all_are_refused() {
         let named = |names: &[&str]| names.iter().map(|name| (label(name), label("Osa"))).collect::<BTreeMap<_, _>>();
-        assert_eq!(Aliases::try_from(named(&["Tve", "T’vé"])), Err(Refusal::Twice("T’vé".into())));
+        assert_eq!(Aliases::try_from(named(&["Tve", "T’vé"])), Err(Refusal::Twice(Named::Alias("T’vé".into()))));
         assert_eq!(Aliases::try_from(named(&["?!"])), Err(Refusal::Alias));
     }
 }

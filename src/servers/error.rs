@@ -1,5 +1,7 @@
 //! What can go wrong with the database and with what people choose.
 
+use std::fmt;
+
 /// Why what a server chose cannot be read or kept. Databases are named without their passwords.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -107,14 +109,70 @@ pub enum Refusal {
     #[error("a server has at most {most} {what}; remove one first")]
     TooMany {
         /// What there is too much of.
-        what: &'static str,
+        what: Listed,
         /// How much there may be.
         most: usize,
     },
     /// What is to go is not there.
-    #[error("there is no such thing as {0} here")]
-    Absent(String),
+    #[error("there is no {0} here")]
+    Absent(Named),
     /// A name comes twice where each must be one.
-    #[error("{0} is there twice; remove one of the two")]
-    Twice(String),
+    #[error("the {0} is there twice; remove one of the two")]
+    Twice(Named),
+}
+
+/// One of the things that a server names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// A pin, by its command.
+    Pin(String),
+    /// A name of the server's own for an article.
+    Alias(String),
+    /// A spoiler rule, by its work or series.
+    Rule(String),
+}
+
+impl Named {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        let (Named::Pin(name) | Named::Alias(name) | Named::Rule(name)) = self;
+        name
+    }
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Named::Pin(name) => write!(out, "pin /{name}"),
+            Named::Alias(name) => write!(out, "alias {name}"),
+            Named::Rule(name) => write!(out, "spoiler rule for {name}"),
+        }
+    }
+}
+
+/// What a server may have many of, but not any number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Pinned topics.
+    Pins,
+    /// Channels with choices of their own.
+    Channels,
+    /// Names of the server's own for articles.
+    Aliases,
+    /// Wikis that are asked, of the server or of one channel.
+    Wikis,
+    /// Spoiler rules, of the server or of one channel.
+    Rules,
+}
+
+impl fmt::Display for Listed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Listed::Pins => "pins",
+            Listed::Channels => "channels with choices of their own",
+            Listed::Aliases => "aliases",
+            Listed::Wikis => "wikis in one place",
+            Listed::Rules => "spoiler rules in one place",
+        })
+    }
 }

@@ -31,7 +31,7 @@ pub use aliases::Aliases;
 pub use channel::ChannelId;
 pub use choices::{Audience, Choices, Favoured, Resolved, SpoilerRules};
 pub use day::{Day, KEPT_DAYS};
-pub use error::{Error, Refusal};
+pub use error::{Error, Listed, Named, Refusal};
 pub use file::{read_file, write_file};
 pub use label::{Label, Language};
 pub use pin::{CommandName, Pin};

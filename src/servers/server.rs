@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Aliases, ChannelId, Choices, Pin, Refusal, Resolved};
+use super::{Aliases, ChannelId, Choices, Listed, Named, Pin, Refusal, Resolved};
 
 /// Everything one server chose. The default is a server that chose nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,22 +43,22 @@ impl Server {
     /// # Errors
     /// When there is too much of something, or two of what must be one.
     pub fn check(&self) -> Result<(), Refusal> {
-        within(self.pins.len(), MAX_PINS, "pins")?;
-        within(self.channels.len(), MAX_CHANNELS, "channels with choices of their own")?;
-        within(self.aliases.len(), MAX_ALIASES, "aliases")?;
+        within(self.pins.len(), MAX_PINS, Listed::Pins)?;
+        within(self.channels.len(), MAX_CHANNELS, Listed::Channels)?;
+        within(self.aliases.len(), MAX_ALIASES, Listed::Aliases)?;
         for choices in self.channels.values().chain([&self.choices]) {
-            within(choices.wikis.as_ref().map_or(0, Vec::len), MAX_NAMES, "wikis in one place")?;
-            within(choices.spoilers.as_ref().map_or(0, Vec::len), MAX_NAMES, "spoiler rules in one place")?;
+            within(choices.wikis.as_ref().map_or(0, Vec::len), MAX_NAMES, Listed::Wikis)?;
+            within(choices.spoilers.as_ref().map_or(0, Vec::len), MAX_NAMES, Listed::Rules)?;
         }
         let mut commands = BTreeSet::new();
         match self.pins.iter().find(|pin| !commands.insert(pin.command.as_str())) {
-            Some(pin) => Err(Refusal::Twice(format!("the pin /{}", pin.command.as_str()))),
+            Some(pin) => Err(Refusal::Twice(Named::Pin(pin.command.as_str().to_owned()))),
             None => Ok(()),
         }
     }
 }
 
-fn within(count: usize, most: usize, what: &'static str) -> Result<(), Refusal> {
+fn within(count: usize, most: usize, what: Listed) -> Result<(), Refusal> {
     if count <= most { Ok(()) } else { Err(Refusal::TooMany { what, most }) }
 }
 

@@ -14,6 +14,7 @@ use crate::fake_discord::FakeDiscord;
 use crate::fake_discord::interactions::{
     SOMEONE, admin, admin_typing, asked_by, chosen, command, import, in_a_server, press_under,
 };
+use crate::messages::read_in;
 use crate::replies::{PUBLIC, button, custom_ids, texts};
 
 /// The channel that interactions come from, and another.
@@ -190,9 +191,9 @@ async fn what_was_chosen_goes_into_a_file_and_comes_back_from_it() {
     asked.fake.state().files.insert("lorebot.json".to_owned(), json!({ "version": 1, "server": { "colour": "blue" } }));
     for (interaction, why) in [
         (import(&url, 200), "unknown field"),
-        (import(&url, 9_000_000), "9000000 bytes"),
-        (import("https://elsewhere.example/lorebot.json", 200), "no address of Discord"),
-        (import(&format!("{}/attachments/gone.json", asked.fake.base), 200), "cannot be fetched"),
+        (import(&url, 9_000_000), "more than 1024 KB"),
+        (import("https://elsewhere.example/lorebot.json", 200), "does not lie with Discord"),
+        (import(&format!("{}/attachments/gone.json", asked.fake.base), 200), "does not hand out the file"),
     ] {
         let refused = asked.say(&interaction).await;
         assert!(is_private(&refused) && text_of(&refused).contains(why), "{why}: {refused}");
@@ -246,13 +247,23 @@ async fn what_cannot_be_done_is_said_with_its_reason() {
     for (subcommand, options, why) in [
         ("pin", json!([option("topic", "worf and mogh")]), "not the name of one article"),
         ("pin", json!([option("topic", "worf"), option("name", "no spaces")]), "1 to 32 letters"),
-        ("unpin", json!([option("name", "none")]), "no such thing as a pin /none"),
-        ("unalias", json!([option("name", "nobody")]), "no such thing as an alias nobody"),
-        ("unblur", json!([option("work", "nothing")]), "a rule for nothing"),
-        ("alias", json!([option("name", "!!"), option("topic", "worf")]), "a letter or a digit"),
+        ("unpin", json!([option("name", "none")]), "no pinned command /none"),
+        ("unalias", json!([option("name", "nobody")]), "no name “nobody”"),
+        ("unblur", json!([option("work", "nothing")]), "“nothing” is not among"),
+        ("alias", json!([option("name", "!!"), option("topic", "worf")]), "one letter or digit"),
     ] {
         let said = asked.admin(subcommand, options).await;
         assert!(said.contains(why), "{subcommand}: {said}");
+    }
+    let unpin = |name: &str| read_in(admin("unpin", &json!([option("name", name)])), "de", None);
+    let gone = "https://elsewhere.example/lorebot.json";
+    for (interaction, why) in [
+        (unpin("none"), "Hier ist kein Befehl /none angepinnt."),
+        (unpin("no spaces"), "Ein Befehl braucht einen Namen"),
+        (read_in(import(gone, 200), "de", None), "Die Datei liegt nicht bei Discord"),
+    ] {
+        let refused = asked.say(&interaction).await;
+        assert!(text_of(&refused).contains(why), "{why}: {refused}");
     }
     let mut elsewhere = admin("settings", &json!([]));
     elsewhere["authorizing_integration_owners"] = json!({ "1": SOMEONE });

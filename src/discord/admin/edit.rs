@@ -1,6 +1,8 @@
 //! What an admin changes, applied to what a server chose.
 
-use crate::servers::{Audience, ChannelId, Choices, CommandName, Favoured, Label, Language, Pin, Refusal, Server};
+use crate::servers::{
+    Audience, ChannelId, Choices, CommandName, Favoured, Label, Language, Named, Pin, Refusal, Server,
+};
 
 /// One change. A channel means what holds in that channel alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,12 +69,12 @@ impl Edit {
                 let before = server.pins.len();
                 server.pins.retain(|pin| pin.command != command);
                 if server.pins.len() == before {
-                    return Err(Refusal::Absent(format!("a pin /{}", command.as_str())));
+                    return Err(Refusal::Absent(Named::Pin(command.as_str().to_owned())));
                 }
             }
             Edit::Alias(name, article) => server.aliases.set(name, article)?,
             Edit::Unalias(name) => {
-                server.aliases.remove(&name).ok_or(Refusal::Absent(format!("an alias {name}")))?;
+                server.aliases.remove(&name).ok_or(Refusal::Absent(Named::Alias(name)))?;
             }
             Edit::Blur(channel, work) => {
                 let mut rules = rules_of(server, channel);
@@ -126,7 +128,7 @@ fn unblur(server: &mut Server, channel: Option<ChannelId>, work: &str) -> Result
     let rules = rules_of(server, channel);
     let left: Vec<Label> = rules.iter().filter(|rule| rule.as_str() != work.trim()).cloned().collect();
     if left.len() == rules.len() {
-        return Err(Refusal::Absent(format!("a rule for {work}")));
+        return Err(Refusal::Absent(Named::Rule(work.to_owned())));
     }
     chosen_for(server, channel, |choices| choices.spoilers = Some(left));
     Ok(())

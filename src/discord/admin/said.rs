@@ -4,7 +4,6 @@ use serenity::all::Interaction;
 
 use super::super::commands::name_for;
 use super::super::incoming::{Done, Incoming};
-use super::super::limits::truncate;
 use super::super::reply::{Reply, Task};
 use super::super::to_discord::note;
 use super::super::tongue::Tongue;
@@ -13,13 +12,12 @@ use super::edit::{Edit, rules_of};
 use super::order::{Kept, Order};
 use super::panel::panel;
 use super::report::report;
+use super::why::Why;
 use crate::answer::{Completion, Error, Library, Titled};
 use crate::servers::{CommandName, Label, Pin, Refusal, Server, write_file};
 
 /// The name of the file with what a server chose.
 const FILE_NAME: &str = "lorebot.json";
-/// The longest reason that is shown, in UTF-16 code units.
-const WHY_ROOM: usize = 500;
 
 /// The reply to an order: a task where the database is needed, and in earnest once that is done.
 ///
@@ -34,8 +32,8 @@ pub fn reply(order: Order, incoming: &Incoming, libraries: Libraries, tongue: To
         _ => shown(channel, Some(done)),
     };
     Ok(match (order, &incoming.done) {
-        (_, Some(Done::Refused(why))) => refused(why, tongue),
-        (Order::Refused(refusal), _) => refused(&refusal.to_string(), tongue),
+        (_, Some(Done::Refused(why))) => note(&why.said(tongue)),
+        (Order::Refused(refusal), _) => note(&Why::from(refusal).said(tongue)),
         (Order::Settings(channel), _) => shown(channel, None),
         (Order::Panel(channel, choice), None) => Reply::task(Task::Change(Edit::Choose(channel, choice))),
         (Order::Panel(channel, _), Some(_)) => again(channel, "admin-done"),
@@ -100,7 +98,7 @@ impl Untaken {
     fn said(self, topic: &str, tongue: Tongue) -> Reply {
         match self {
             Untaken::Unclear => note(&tongue.say_with("admin-no-article", [("topic", quoted(topic))])),
-            Untaken::Refused(refusal) => refused(&refusal.to_string(), tongue),
+            Untaken::Refused(refusal) => note(&Why::from(refusal).said(tongue)),
         }
     }
 }
@@ -125,8 +123,4 @@ fn pinned(
     };
     let name = name.map_or_else(|| name_for(article.as_str(), &server.pins), Some);
     Ok(name.map(|command| Pin { command, article, wiki }).ok_or(Untaken::Refused(Refusal::Command)))
-}
-
-fn refused(why: &str, tongue: Tongue) -> Reply {
-    note(&tongue.say_with("admin-refused", [("why", truncate(&quoted(why), WHY_ROOM))]))
 }

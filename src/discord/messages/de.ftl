@@ -297,7 +297,36 @@ admin-nothing-to-undo = Es gibt keine Änderung mehr, die sich zurücknehmen lie
 admin-exported = Alle Einstellungen dieses Servers:
 admin-nowhere = Das geht nur in Servern, in denen der Bot Mitglied ist; installiere ihn zuerst dort.
 admin-no-article = „{ $topic }“ ist nicht der Name genau eines Artikels; wähle einen aus der Liste, die sich beim Tippen öffnet.
-admin-refused = Das geht nicht: { $why }.
+
+## Reasons
+
+why-label = Ein Name muss eine Zeile von 1 bis 255 Bytes sein.
+why-language = Eine Sprache heißt so, wie Discord sie nennt, etwa de oder pt-BR.
+why-command = Ein Befehl braucht einen Namen aus 1 bis 32 Buchstaben oder Ziffern, ohne Leerzeichen und Großbuchstaben; auch - _ und ' sind erlaubt.
+why-alias = Ein Name braucht mindestens einen Buchstaben oder eine Ziffer.
+why-channel = Ein Kanal wird mit seiner Nummer genannt.
+why-too-many =
+    .pins = Ein Server hat höchstens { $most } angepinnte Befehle; entferne zuerst einen.
+    .channels = Höchstens { $most } Kanäle haben eigene Einstellungen; nimm zuerst die eines Kanals zurück.
+    .aliases = Ein Server hat höchstens { $most } eigene Namen; entferne zuerst einen.
+    .wikis = Höchstens { $most } Wikis lassen sich wählen; wähle weniger.
+    .rules = Höchstens { $most } Werke lassen sich verdecken; nimm zuerst eines weg.
+why-absent =
+    .pin = Hier ist kein Befehl /{ $name } angepinnt.
+    .alias = Dieser Server hat keinen eigenen Namen „{ $name }“.
+    .rule = „{ $name }“ gehört nicht zu dem, was hier verdeckt wird.
+why-twice =
+    .pin = Der Befehl /{ $name } ist doppelt da; entferne einen der beiden.
+    .alias = Der Name „{ $name }“ ist doppelt da; entferne einen der beiden.
+    .rule = „{ $name }“ wird doppelt verdeckt; entferne eines der beiden.
+why-file-fault = Zeile { $line } der Datei hat einen Fehler: „{ $cause }“. Berichtige ihn, oder exportiere eine Datei, um zu sehen, wie sie aussieht.
+why-newer-file = Die Datei stammt von einer neueren Version dieses Bots; wer ihn betreibt, muss ihn zuerst aktualisieren.
+why-too-large = Die Datei hat mehr als { $most } KB. Ist es die, die exportiert wurde?
+why-not-fetched = Discord gibt die Datei nicht heraus; bitte versuche es noch einmal.
+why-not-text = Die Datei ist kein Text in UTF-8. Ist es die, die exportiert wurde?
+why-not-discords = Die Datei liegt nicht bei Discord; hänge sie an den Befehl selbst an.
+why-no-database = Die Datenbank dieses Bots ist gerade nicht nutzbar; wer ihn betreibt, findet den Grund im Protokoll.
+why-late = Die Datenbank braucht zu lange; bitte versuche es noch einmal.
 
 ## Report
 

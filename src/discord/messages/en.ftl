@@ -357,8 +357,41 @@ admin-exported = All settings of this server:
 admin-nowhere = This works in servers that have the bot as a member; install it there first.
 # $topic: what was typed.
 admin-no-article = “{ $topic }” is not the name of one article; choose one from the list that opens while you type.
-# $why: the reason, in English.
-admin-refused = That cannot be done: { $why }.
+
+## Why /lore-admin cannot do something: sentences that stand alone.
+
+why-label = A name must be one line of 1 to 255 bytes.
+# de and pt-BR stay as they are.
+why-language = A language is named as Discord names it, such as de or pt-BR.
+why-command = A command needs a name of 1 to 32 letters or digits without spaces or capitals; - _ and ' are allowed as well.
+why-alias = A name needs at least one letter or digit.
+why-channel = A channel is named by its number.
+# $most: how many there may be.
+why-too-many =
+    .pins = A server has at most { $most } pinned commands; remove one first.
+    .channels = At most { $most } channels have settings of their own; take those of one back first.
+    .aliases = A server has at most { $most } names of its own; remove one first.
+    .wikis = At most { $most } wikis can be chosen; choose fewer.
+    .rules = At most { $most } works can be blurred; take one away first.
+# $name: what was typed.
+why-absent =
+    .pin = There is no pinned command /{ $name } here.
+    .alias = This server has no name “{ $name }” of its own.
+    .rule = “{ $name }” is not among what is blurred here.
+why-twice =
+    .pin = The command /{ $name } is there twice; remove one of the two.
+    .alias = The name “{ $name }” is there twice; remove one of the two.
+    .rule = “{ $name }” is blurred twice; remove one of the two.
+# $line: the number of a line in a file. $cause: the reason, in English.
+why-file-fault = Line { $line } of the file has a fault: “{ $cause }”. Mend it, or export a file to see how it is written.
+why-newer-file = The file comes from a newer version of this bot; whoever runs it must update it first.
+# $most: a number of kilobytes.
+why-too-large = The file has more than { $most } KB. Is it the one that was exported?
+why-not-fetched = Discord does not hand out the file; please try again.
+why-not-text = The file is not text in UTF-8. Is it the one that was exported?
+why-not-discords = The file does not lie with Discord; attach it to the command itself.
+why-no-database = The database of this bot cannot be used now; whoever runs it finds the reason in its log.
+why-late = The database takes too long; please try again.
 
 ## The report of /lore-admin.
 

@@ -298,7 +298,36 @@ admin-nothing-to-undo = No queda ningún cambio que deshacer.
 admin-exported = Todos los ajustes de este servidor:
 admin-nowhere = Esto funciona en los servidores que tienen al bot como miembro; instálalo allí primero.
 admin-no-article = «{ $topic }» no es el nombre de un único artículo; elige uno de la lista que se abre al escribir.
-admin-refused = No se puede: { $why }.
+
+## Reasons
+
+why-label = Un nombre debe ser una sola línea de 1 a 255 bytes.
+why-language = Un idioma se nombra como en Discord, por ejemplo de o pt-BR.
+why-command = Un comando necesita un nombre de 1 a 32 letras o cifras, sin espacios ni mayúsculas; también se permiten - _ y '.
+why-alias = Un nombre necesita al menos una letra o una cifra.
+why-channel = Un canal se nombra por su número.
+why-too-many =
+    .pins = Un servidor tiene como máximo { $most } comandos fijados; quita uno primero.
+    .channels = Como máximo { $most } canales tienen ajustes propios; deshaz primero los de uno.
+    .aliases = Un servidor tiene como máximo { $most } nombres propios; quita uno primero.
+    .wikis = Se pueden elegir como máximo { $most } wikis; elige menos.
+    .rules = Se pueden ocultar como máximo { $most } obras; quita una primero.
+why-absent =
+    .pin = Aquí no hay ningún comando fijado /{ $name }.
+    .alias = Este servidor no tiene ningún nombre propio «{ $name }».
+    .rule = «{ $name }» no está entre lo que se oculta aquí.
+why-twice =
+    .pin = El comando /{ $name } está dos veces; quita uno de los dos.
+    .alias = El nombre «{ $name }» está dos veces; quita uno de los dos.
+    .rule = «{ $name }» se oculta dos veces; quita uno de los dos.
+why-file-fault = La línea { $line } del archivo tiene un error: «{ $cause }». Corrígelo, o exporta un archivo para ver cómo se escribe.
+why-newer-file = El archivo viene de una versión más nueva de este bot; quien lo administra tiene que actualizarlo primero.
+why-too-large = El archivo pasa de { $most } KB. ¿Es el que se exportó?
+why-not-fetched = Discord no entrega el archivo; inténtalo de nuevo, por favor.
+why-not-text = El archivo no es texto en UTF-8. ¿Es el que se exportó?
+why-not-discords = El archivo no está en Discord; adjúntalo al propio comando.
+why-no-database = La base de datos de este bot no se puede usar ahora; quien lo administra encontrará el motivo en su registro.
+why-late = La base de datos tarda demasiado; inténtalo de nuevo, por favor.
 
 ## Report
 

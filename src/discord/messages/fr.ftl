@@ -298,7 +298,36 @@ admin-nothing-to-undo = Il ne reste aucun changement à annuler.
 admin-exported = Tous les paramètres de ce serveur :
 admin-nowhere = Cela marche dans les serveurs dont le bot est membre ; installe-le d’abord là-bas.
 admin-no-article = « { $topic } » n’est pas le nom d’un seul article ; choisis-en un dans la liste qui s’ouvre quand tu écris.
-admin-refused = C’est impossible : { $why }.
+
+## Reasons
+
+why-label = Un nom doit être une seule ligne de 1 à 255 octets.
+why-language = Une langue se nomme comme dans Discord, par exemple de ou pt-BR.
+why-command = Une commande a besoin d’un nom de 1 à 32 lettres ou chiffres, sans espaces ni majuscules ; - _ et ' sont permis aussi.
+why-alias = Un nom a besoin d’au moins une lettre ou un chiffre.
+why-channel = Un salon se nomme par son numéro.
+why-too-many =
+    .pins = Un serveur a au plus { $most } commandes épinglées ; retires-en d’abord une.
+    .channels = Au plus { $most } salons ont leurs propres paramètres ; annule d’abord ceux d’un salon.
+    .aliases = Un serveur a au plus { $most } noms propres ; retires-en d’abord un.
+    .wikis = On peut choisir au plus { $most } wikis ; choisis-en moins.
+    .rules = On peut masquer au plus { $most } œuvres ; retires-en d’abord une.
+why-absent =
+    .pin = Aucune commande /{ $name } n’est épinglée ici.
+    .alias = Ce serveur n’a pas de nom propre « { $name } ».
+    .rule = « { $name } » ne fait pas partie de ce qui est masqué ici.
+why-twice =
+    .pin = La commande /{ $name } est là deux fois ; retire l’une des deux.
+    .alias = Le nom « { $name } » est là deux fois ; retire l’un des deux.
+    .rule = « { $name } » est masqué deux fois ; retire l’un des deux.
+why-file-fault = La ligne { $line } du fichier a un défaut : « { $cause } ». Corrige-le, ou exporte un fichier pour voir comment il s’écrit.
+why-newer-file = Le fichier vient d’une version plus récente de ce bot ; la personne qui le gère doit d’abord le mettre à jour.
+why-too-large = Le fichier dépasse { $most } Ko. Est-ce bien celui qui a été exporté ?
+why-not-fetched = Discord ne donne pas le fichier ; réessaie, s’il te plaît.
+why-not-text = Le fichier n’est pas du texte en UTF-8. Est-ce bien celui qui a été exporté ?
+why-not-discords = Le fichier ne se trouve pas chez Discord ; joins-le à la commande elle-même.
+why-no-database = La base de données de ce bot est inutilisable pour le moment ; la personne qui le gère en trouvera la raison dans le journal.
+why-late = La base de données met trop de temps ; réessaie, s’il te plaît.
 
 ## Report
 

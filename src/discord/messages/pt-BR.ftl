@@ -298,7 +298,36 @@ admin-nothing-to-undo = Não resta nenhuma mudança a desfazer.
 admin-exported = Todas as configurações deste servidor:
 admin-nowhere = Isto funciona em servidores que têm o bot como membro; instale-o lá primeiro.
 admin-no-article = “{ $topic }” não é o nome de um único artigo; escolha um da lista que se abre enquanto você digita.
-admin-refused = Não é possível: { $why }.
+
+## Reasons
+
+why-label = Um nome deve ser uma única linha de 1 a 255 bytes.
+why-language = Um idioma é chamado como no Discord, por exemplo de ou pt-BR.
+why-command = Um comando precisa de um nome de 1 a 32 letras ou algarismos, sem espaços nem maiúsculas; - _ e ' também são permitidos.
+why-alias = Um nome precisa de pelo menos uma letra ou um algarismo.
+why-channel = Um canal é indicado pelo seu número.
+why-too-many =
+    .pins = Um servidor tem no máximo { $most } comandos fixados; remova um primeiro.
+    .channels = No máximo { $most } canais têm configurações próprias; desfaça primeiro as de um deles.
+    .aliases = Um servidor tem no máximo { $most } nomes próprios; remova um primeiro.
+    .wikis = Dá para escolher no máximo { $most } wikis; escolha menos.
+    .rules = Dá para ocultar no máximo { $most } obras; remova uma primeiro.
+why-absent =
+    .pin = Aqui não há nenhum comando fixado /{ $name }.
+    .alias = Este servidor não tem nenhum nome próprio “{ $name }”.
+    .rule = “{ $name }” não está entre o que é ocultado aqui.
+why-twice =
+    .pin = O comando /{ $name } está duas vezes; remova um dos dois.
+    .alias = O nome “{ $name }” está duas vezes; remova um dos dois.
+    .rule = “{ $name }” é ocultado duas vezes; remova um dos dois.
+why-file-fault = A linha { $line } do arquivo tem um erro: “{ $cause }”. Corrija-o, ou exporte um arquivo para ver como se escreve.
+why-newer-file = O arquivo vem de uma versão mais nova deste bot; quem cuida dele precisa atualizá-lo primeiro.
+why-too-large = O arquivo passa de { $most } KB. É o que foi exportado?
+why-not-fetched = O Discord não entrega o arquivo; tente de novo, por favor.
+why-not-text = O arquivo não é texto em UTF-8. É o que foi exportado?
+why-not-discords = O arquivo não está no Discord; anexe-o ao próprio comando.
+why-no-database = Não dá para usar o banco de dados deste bot agora; quem cuida dele encontra o motivo no registro.
+why-late = O banco de dados está demorando demais; tente de novo, por favor.
 
 ## Report
 

@@ -5,8 +5,8 @@
 //
 // What the stand-in does not do, so that nothing here can show it: RESUME, rate limits, limits of lengths and numbers,
 // GET /gateway and GET of the commands registered, direct messages and user installs, flags of channels, intents, modals'
-// newer parts. Two things that it leaves out of interactions are filled in by stage.mjs: that the server has the bot, and
-// who had asked for a message.
+// newer parts. What it leaves out is filled in by stage.mjs: that the server has the bot, who had asked for a message, and
+// whom a message mentions.
 
 import assert from 'node:assert/strict'
 
@@ -40,7 +40,7 @@ function tells(reply, ...words) {
 await check('the commands are registered', async () => {
   await bot.says('commands registered')
   const names = (await discord.prisma.applicationCommand.findMany()).map((command) => command.name)
-  for (const name of ['lore', 'khitomer', 'timeline', 'compare', 'random', 'about', 'Look up lore']) {
+  for (const name of ['lore', 'khitomer', 'timeline', 'compare', 'random', 'about', 'privacy', 'lore-admin', 'Look up lore']) {
     assert.ok(names.includes(name), `${name} is not among ${names}`)
   }
 })
@@ -121,6 +121,30 @@ await check("a message's menu finds the names in it, in private", async () => {
   assert.ok(`${found.text}${labels}`.includes('Gowron') && `${found.text}${labels}`.includes('Rura Penthe'), found.text)
 })
 
+await check('/privacy tells in private what is kept', async () => {
+  const privacy = await asker.command('privacy')
+  assert.ok(privacy.isPrivate && privacy.text.includes('90 days'), privacy.text)
+})
+
+await check('an admin gives an article a name of the server\'s own, which is understood', async () => {
+  const done = await admin.orders('lore-admin', 'alias', { name: 'the peace world', topic: 'Khitomer' })
+  assert.ok(done.isPrivate && done.text.includes('the peace world = Khitomer'), done.text)
+  tells(await asker.command('lore', { topic: 'The Peace World', question: '2409' }), 'Republic summit')
+})
+
+await check('a topic that an admin pins becomes a command of the server', async () => {
+  await admin.orders('lore-admin', 'pin', { topic: 'Gowron' })
+  await until('the command', () => discord.prisma.applicationCommand.findFirst({ where: { name: 'gowron' } }))
+  tells(await asker.command('gowron'), 'Gowron')
+})
+
+await check('a mention is answered by a message, which goes with the one that asked', async () => {
+  const { id, answer, text } = await asker.writes(`<@${discord.botUserId}> khitomer 2409`)
+  assert.ok(text.includes('Republic summit'), text)
+  await asker.deletes(id)
+  await until('the answer to go', async () => !(await discord.prisma.message.findUnique({ where: { id: answer.id } })))
+})
+
 await check('asked to stop, the bot ends well within three seconds', async () => {
   const { code, took } = await bot.stop()
   assert.equal(code, 0)
@@ -132,6 +156,13 @@ await check('started anew, it answers a press under an old message', async () =>
   await bot.says('connected to the gateway')
   const section = await passerBy.presses('Whole section', card)
   assert.ok(section.text.includes('Khitomer'), section.text)
+})
+
+await check('what an admin chose holds after the restart, and can be undone', async () => {
+  tells(await asker.command('lore', { topic: 'The Peace World', question: '2409' }), 'Republic summit')
+  const undone = await admin.orders('lore-admin', 'undo')
+  assert.ok(undone.isPrivate && !undone.text.includes('/gowron'), undone.text)
+  await until('the command to go', async () => !(await discord.prisma.applicationCommand.findFirst({ where: { name: 'gowron' } })))
 })
 
 await check('an answer is deleted at the wish of whoever may, and of nobody else', async () => {

@@ -17,6 +17,7 @@ const PRESS = 3
 const COMPLETION = 4
 const MESSAGE_MENU = 3
 const TEXT = 3
+const SUBCOMMAND = 1
 const BUTTON = 2
 const PRIVATE = 64
 const SEND_MESSAGES = String(1n << 11n)
@@ -53,8 +54,8 @@ export async function openDiscord() {
 }
 
 /**
- * Adds what the stand-in leaves out of interactions: that the server has the bot, and who had asked for a message whose
- * button is pressed. Returns that as a map from messages to users, and interactions to users, to be filled in.
+ * Adds what the stand-in leaves out of messages, whom they mention, and of interactions: that the server has the bot, and who
+ * had asked for a message whose button is pressed. Returns that as a map from messages to users, and interactions to users, to be filled in.
  */
 function fillInInteractions(gateway) {
   const askers = new Map()
@@ -67,6 +68,10 @@ function fillInInteractions(gateway) {
         const user = askers.get(data.message.id)
         data.message.interaction_metadata = { id: '1', type: COMMAND, user, authorizing_integration_owners: {} }
       }
+    }
+    if (event === 'MESSAGE_CREATE') {
+      const ids = [...(data.content ?? '').matchAll(/<@!?(\d+)>/g)].map(([, id]) => id)
+      data.mentions = ids.map((id) => ({ id, username: 'mentioned', discriminator: '0', avatar: null }))
     }
     send(event, data)
   }
@@ -124,6 +129,27 @@ class Person {
   /** A slash command with its options by name. */
   async command(name, options = {}) {
     return this.#interact(COMMAND, { id: await this.#command(name), name, type: 1, options: filled(options) })
+  }
+
+  /** A subcommand of a command with its options by name. */
+  async orders(name, subcommand, options = {}) {
+    const inside = { type: SUBCOMMAND, name: subcommand, options: filled(options) }
+    return this.#interact(COMMAND, { id: await this.#command(name), name, type: 1, options: [inside] })
+  }
+
+  /** A message in the channel; what the bot posts then, and the message's id. */
+  async writes(content) {
+    const { botUserId } = this.discord
+    const posted = () => this.discord.prisma.message.findMany({ where: { authorId: botUserId, webhookId: null } })
+    const before = new Set((await posted()).map((message) => message.id))
+    const { id } = await this.discord.simulateUserMessage({ channelId: this.channel, userId: this.id, content })
+    const answer = await until('a message', async () => (await posted()).find((message) => !before.has(message.id)))
+    return { id, answer, text: `${answer.content}${answer.components}` }
+  }
+
+  /** The deletion of a message of one's own. */
+  async deletes(messageId) {
+    await this.discord.simulateUserMessageDelete({ messageId, channelId: this.channel })
   }
 
   /** An option of a command as far as it is typed, beside others: the choices offered. */

@@ -4,6 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use serenity::all::Timestamp;
 use tokio::time::{Instant, timeout};
 
 use super::answering::Answering;
@@ -57,7 +58,7 @@ impl AnsweringMessages {
                 let mut replies = self.replies();
                 let known = messages.into_iter().filter(|message| replies.knows(*message)).collect::<Vec<_>>();
                 let now = Instant::now();
-                known.into_iter().filter(|message| replies.note(*message, Due::Nothing(channel), now)).collect()
+                known.into_iter().filter(|message| replies.note(*message, Due::Gone(channel), None, now)).collect()
             }
         }
     }
@@ -72,24 +73,24 @@ impl AnsweringMessages {
             tracing::info!(age_ms, "a message was delivered too late; left alone");
             return None;
         }
-        self.begin(message.id, Due::Answer(message, asked))
+        self.begin(message.id, message.edited, Due::Answer(message, asked))
     }
 
     /// What an edited message asks now is answered where it was answered before, or is not old.
     fn edited(&self, message: Message) -> Option<u64> {
-        let (id, asked) = (message.id, Asked::of(&message, self.me, self.reads_links));
+        let (id, edited, asked) = (message.id, message.edited, Asked::of(&message, self.me, self.reads_links));
         let is_known = self.replies().knows(id);
         match asked {
             Some(asked) if is_known || late_by(id, FIRST_REPLY_MS, &self.answering.rest.clock).is_none() => {
-                self.begin(id, Due::Answer(message, asked))
+                self.begin(id, edited, Due::Answer(message, asked))
             }
-            None if is_known => self.begin(id, Due::Nothing(message.channel)),
+            None if is_known => self.begin(id, edited, Due::Nothing(message.channel)),
             _ => None,
         }
     }
 
-    fn begin(&self, message: u64, due: Due) -> Option<u64> {
-        self.replies().note(message, due, Instant::now()).then_some(message)
+    fn begin(&self, message: u64, edited: Option<Timestamp>, due: Due) -> Option<u64> {
+        self.replies().note(message, due, edited, Instant::now()).then_some(message)
     }
 
     /// Gives a message the reply it is to have, until nothing more has happened to it.
@@ -98,7 +99,7 @@ impl AnsweringMessages {
             let Some((due, standing)) = self.replies().next(message) else { return };
             let standing = match due {
                 Due::Answer(message, asked) => self.answer(&message, asked, standing).await,
-                Due::Nothing(channel) => self.withdraw(channel, standing).await,
+                Due::Nothing(channel) | Due::Gone(channel) => self.withdraw(channel, standing).await,
             };
             self.replies().settle(message, standing);
         }

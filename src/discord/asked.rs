@@ -76,7 +76,7 @@ mod tests {
 
     fn message(guild: Option<u64>, mentions: &[u64], text: &str) -> Message {
         let (mentions, text) = (mentions.to_vec(), text.to_owned());
-        Message { id: 11, channel: 12, guild, author: 14, by_person: true, mentions, text }
+        Message { id: 11, channel: 12, guild, author: 14, by_person: true, mentions, edited: None, text }
     }
 
     fn asked(guild: Option<u64>, mentions: &[u64], text: &str) -> Option<Asked> {

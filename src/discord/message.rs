@@ -1,7 +1,7 @@
 //! Somebody's message as far as it is answered: who wrote it, where, whom it mentions and what it says.
 
 use serde_json::Value;
-use serenity::all::{Message as Whole, MessageType, MessageUpdateEvent, User};
+use serenity::all::{Message as Whole, MessageType, MessageUpdateEvent, Timestamp, User};
 
 use super::asker::Caller;
 
@@ -31,6 +31,8 @@ pub struct Message {
     pub by_person: bool,
     /// The people it notifies; whoever wrote the message that it replies to may be one.
     pub mentions: Vec<u64>,
+    /// When it was edited last.
+    pub edited: Option<Timestamp>,
     /// What it says; empty where the bot may not know that.
     pub text: String,
 }
@@ -53,6 +55,7 @@ impl Message {
             author: id(&author["id"])?,
             by_person: is_written && value["webhook_id"].is_null() && !is(&author["bot"]) && !is(&author["system"]),
             mentions: value["mentions"].as_array()?.iter().filter_map(|user| id(&user["id"])).collect(),
+            edited: value["edited_timestamp"].as_str().and_then(|moment| moment.parse().ok()),
             text: value["content"].as_str()?.to_owned(),
         })
     }
@@ -68,6 +71,7 @@ impl Message {
             author: author.id.get(),
             by_person: is_person(author) && !by_webhook && update.kind.is_some_and(is_written),
             mentions: ids_of(update.mentions.as_ref()?),
+            edited: update.edited_timestamp,
             text: update.content.clone()?,
         })
     }
@@ -87,6 +91,7 @@ impl From<Whole> for Message {
             author: message.author.id.get(),
             by_person: is_person(&message.author) && message.webhook_id.is_none() && is_written(message.kind),
             mentions: ids_of(&message.mentions),
+            edited: message.edited_timestamp,
             text: message.content,
         }
     }
@@ -114,7 +119,8 @@ mod tests {
         json!({
             "id": "11", "channel_id": "12", "guild_id": "13", "content": "Who is Osa?", "type": 0, "tts": false,
             "author": { "id": "14", "username": "osa", "discriminator": "0", "avatar": null }, "pinned": false,
-            "timestamp": "2026-01-01T00:00:00.000000+00:00", "edited_timestamp": null, "mention_everyone": false,
+            "timestamp": "2026-01-01T00:00:00.000000+00:00", "mention_everyone": false,
+            "edited_timestamp": "2026-01-01T00:02:00.500000+00:00",
             "mentions": [{ "id": "15", "username": "bot", "discriminator": "0", "avatar": null, "bot": true }],
             "mention_roles": [], "attachments": [], "embeds": [],
         })
@@ -124,7 +130,7 @@ mod tests {
     fn a_message_is_read_the_same_on_every_way() {
         let read = Message::read(&written()).unwrap();
         assert_eq!((read.id, read.channel, read.guild, read.author), (11, 12, Some(13), 14));
-        assert!(read.by_person && read.mentions == [15] && read.text == "Who is Osa?");
+        assert!(read.by_person && read.mentions == [15] && read.text == "Who is Osa?" && read.edited.is_some());
         assert_eq!(Message::from(serde_json::from_value::<Whole>(written()).unwrap()), read);
         assert_eq!(Message::of_update(&serde_json::from_value(written()).unwrap()), Some(read));
     }

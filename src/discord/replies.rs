@@ -1,12 +1,15 @@
 //! Which reply belongs to which message, so that it follows an edit and goes with it: kept in memory alone, for an hour.
 //!
-//! At most one piece of work is under way for a message. What happens to the message meanwhile waits, and only the last of
+//! What happens to a message may be told in any order: an older edit changes nothing after a newer one, and nothing does
+//! after its deletion. At most one piece of work is under way for a message. What happens to the message meanwhile waits, and only the last of
 //! it counts.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
 use tokio::time::Instant;
+
+use serenity::all::Timestamp;
 
 use super::asked::Asked;
 use super::message::Message;
@@ -23,6 +26,8 @@ pub enum Due {
     Answer(Message, Asked),
     /// No reply, in this channel.
     Nothing(u64),
+    /// The same for good: the message is deleted.
+    Gone(u64),
 }
 
 /// How a message stands.
@@ -52,6 +57,9 @@ struct Entry {
     due: Option<Due>,
     at_work: bool,
     standing: Standing,
+    /// The last edit that is known.
+    edited: Option<Timestamp>,
+    is_gone: bool,
 }
 
 impl Replies {
@@ -60,15 +68,21 @@ impl Replies {
         self.entries.contains_key(&message)
     }
 
-    /// Notes what a message is to have, in place of what it was to have before. Whether work on it is to begin: not where
-    /// that is under way.
+    /// Notes what a message is to have since it was edited, in place of what it was to have before. Whether work on it is to
+    /// begin: not where that is under way, or this is old news.
     #[must_use]
-    pub fn note(&mut self, message: u64, due: Due, now: Instant) -> bool {
+    pub fn note(&mut self, message: u64, due: Due, edited: Option<Timestamp>, now: Instant) -> bool {
         if !self.knows(message) {
             self.order.push_back((message, now));
             self.forget(now);
         }
         let entry = self.entries.entry(message).or_default();
+        let is_gone = matches!(due, Due::Gone(_));
+        if entry.is_gone || !is_gone && edited < entry.edited {
+            return false;
+        }
+        entry.is_gone = is_gone;
+        entry.edited = edited.max(entry.edited);
         entry.due = Some(due);
         !std::mem::replace(&mut entry.at_work, true)
     }
@@ -106,25 +120,36 @@ mod tests {
     #[test]
     fn work_on_a_message_begins_once_and_goes_on_with_the_last_of_what_happened() {
         let (mut replies, now) = (Replies::default(), Instant::now());
-        assert!(replies.note(1, Due::Nothing(5), now) && replies.note(2, Due::Nothing(5), now));
+        assert!(replies.note(1, Due::Nothing(5), None, now) && replies.note(2, Due::Nothing(5), None, now));
         assert_eq!(replies.next(1), Some((Due::Nothing(5), Standing::default())));
-        assert!(!replies.note(1, Due::Nothing(6), now) && !replies.note(1, Due::Nothing(7), now));
+        assert!(!replies.note(1, Due::Nothing(6), None, now) && !replies.note(1, Due::Nothing(7), None, now));
         let standing = Standing { reply: Some(9), ..Standing::default() };
         replies.settle(1, standing.clone());
         assert_eq!(replies.next(1), Some((Due::Nothing(7), standing)));
         assert_eq!(replies.next(1), None);
-        assert!(replies.note(1, Due::Nothing(8), now), "work had ended");
+        assert!(replies.note(1, Due::Nothing(8), None, now), "work had ended");
+    }
+
+    #[test]
+    fn old_news_changes_nothing() {
+        let (mut replies, now) = (Replies::default(), Instant::now());
+        let at = |second: i64| Some(Timestamp::from_unix_timestamp(second).unwrap());
+        assert!(replies.note(1, Due::Nothing(5), at(20), now));
+        assert!(!replies.note(1, Due::Nothing(6), at(10), now) && !replies.note(1, Due::Nothing(7), None, now));
+        assert_eq!(replies.next(1).unwrap().0, Due::Nothing(5));
+        assert!(!replies.note(1, Due::Gone(8), None, now) && !replies.note(1, Due::Nothing(9), at(30), now));
+        assert_eq!(replies.next(1).unwrap().0, Due::Gone(8));
     }
 
     #[test]
     fn the_memory_is_bounded_in_number_and_in_time() {
         let (mut replies, now) = (Replies::default(), Instant::now());
         for message in 0..5_000 {
-            assert!(replies.note(message, Due::Nothing(5), now));
+            assert!(replies.note(message, Due::Nothing(5), None, now));
         }
         assert_eq!((replies.entries.len(), replies.order.len()), (MOST, MOST));
         assert!(replies.knows(4_999) && !replies.knows(2_999));
-        assert!(replies.note(5_000, Due::Nothing(5), now + 2 * REMEMBERED));
+        assert!(replies.note(5_000, Due::Nothing(5), None, now + 2 * REMEMBERED));
         assert_eq!((replies.entries.len(), replies.order.len()), (1, 1));
     }
 }

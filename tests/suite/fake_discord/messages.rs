@@ -65,7 +65,8 @@ pub fn as_reply(mut message: Value) -> Value {
 pub fn edited(message: &Value, text: &str) -> Value {
     let mut message = message.clone();
     say(&mut message, text);
-    message["edited_timestamp"] = json!("2026-01-01T00:01:00.000000+00:00");
+    let moment = NEXT.fetch_add(1, Ordering::Relaxed);
+    message["edited_timestamp"] = json!(format!("2026-01-01T00:01:00.{moment:06}+00:00"));
     message
 }
 

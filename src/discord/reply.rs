@@ -86,7 +86,7 @@ impl Reply {
     #[must_use]
     pub fn with_file(mut self, name: &'static str, text: String) -> Reply {
         if let Some(data) = &mut self.data {
-            data["attachments"] = json!([{ "id": 0, "filename": name }]);
+            data["attachments"] = json!([{ "id": "0", "filename": name }]);
             if let Some(components) = data["components"].as_array_mut() {
                 components.push(json!({ "type": FILE, "file": { "url": format!("attachment://{name}") } }));
             }

@@ -30,6 +30,7 @@ mod fake_wiki;
 mod houses;
 #[cfg(feature = "discord")]
 mod inquiries;
+mod killed;
 #[cfg(feature = "discord")]
 mod limits_checker;
 #[cfg(feature = "discord")]

@@ -88,7 +88,7 @@ use tokio::runtime::Runtime;
 pub use asked::Asked;
 pub use comparison::comparison;
 pub use controls::View;
-pub use incoming::Incoming;
+pub use incoming::{Done, Incoming};
 pub use inline::{Linked, inline};
 pub use inquiry::{Inquiry, respond_to_message};
 pub use message::Message;

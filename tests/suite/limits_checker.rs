@@ -175,6 +175,10 @@ impl Found {
             }
             assert!(values.insert(option["value"].clone()), "two options of one value");
         }
+        let (least, most) = (select["min_values"].as_u64().unwrap_or(1), select["max_values"].as_u64().unwrap_or(1));
+        assert!(least <= most && (1..=options.len() as u64).contains(&most), "{least} to {most} of {}", options.len());
+        let chosen = options.iter().filter(|option| option["default"] == true).count() as u64;
+        assert!(chosen <= most, "{chosen} are chosen of at most {most}: {select}");
     }
 
     fn check_custom_id(&mut self, component: &Value) {

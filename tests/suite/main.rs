@@ -37,6 +37,8 @@ mod limits_checker;
 mod messages;
 mod names;
 #[cfg(feature = "discord")]
+mod panels;
+#[cfg(feature = "discord")]
 mod program;
 #[cfg(feature = "pull")]
 mod pull;

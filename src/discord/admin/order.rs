@@ -75,26 +75,20 @@ pub enum Control {
     Wikis,
     /// The continuity that is preferred.
     Continuity,
-    /// Who sees answers.
-    Audience,
-    /// Whether `[[links]]` are answered.
-    InlineLinks,
     /// The language of public answers.
     Language,
-    /// Whether answers are plain text.
-    PlainText,
+    /// Everything that is yes or no, each value with the letter of its switch before it.
+    Switches,
     /// Takes back the last change.
     Undo,
 }
 
 impl Control {
-    const ALL: [(char, Control); 7] = [
+    const ALL: [(char, Control); 5] = [
         ('w', Control::Wikis),
         ('c', Control::Continuity),
-        ('a', Control::Audience),
-        ('i', Control::InlineLinks),
         ('l', Control::Language),
-        ('p', Control::PlainText),
+        ('s', Control::Switches),
         ('u', Control::Undo),
     ];
 
@@ -114,6 +108,54 @@ impl Control {
         Some((control, channel))
     }
 }
+
+/// What is yes or no, as the letter before its values in their common list: lists of their own would leave no room for
+/// anything else below a plain text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Switch {
+    /// Whether only the asker sees an answer.
+    Private,
+    /// Whether `[[links]]` are answered.
+    InlineLinks,
+    /// Whether answers are plain text.
+    PlainText,
+}
+
+impl Switch {
+    /// All of them, in the order of their list.
+    pub const ALL: [(char, Switch); 3] = [('a', Switch::Private), ('i', Switch::InlineLinks), ('p', Switch::PlainText)];
+
+    /// What stands in the list for yes, no, or no choice.
+    pub fn value(self, on: Option<bool>) -> String {
+        let letter = Switch::ALL.into_iter().find(|(_, switch)| *switch == self).map_or('?', |(letter, _)| letter);
+        let state = on.map_or(AS_ELSEWHERE, |on| if on { ON } else { OFF });
+        format!("{letter}{state}")
+    }
+
+    /// Reads such a value.
+    fn read(value: &str) -> Option<Choice> {
+        let letter = value.chars().next()?;
+        let on = match &value[letter.len_utf8()..] {
+            AS_ELSEWHERE => None,
+            ON => Some(true),
+            OFF => Some(false),
+            _ => return None,
+        };
+        let (_, switch) = Switch::ALL.into_iter().find(|(known, _)| *known == letter)?;
+        Some(match switch {
+            Switch::Private => {
+                Choice::Audience(on.map(|private| if private { Audience::Asker } else { Audience::Everyone }))
+            }
+            Switch::InlineLinks => Choice::InlineLinks(on),
+            Switch::PlainText => Choice::PlainText(on),
+        })
+    }
+}
+
+/// What stands behind its letter for yes and no.
+const ON: &str = "on";
+/// See [`ON`].
+const OFF: &str = "off";
 
 /// Reads a subcommand; `None` for one that this version does not have.
 pub fn read(command: &CommandInteraction) -> Option<Order> {
@@ -192,27 +234,10 @@ pub fn pressed(press: &ComponentInteraction) -> Option<Order> {
             ANY => Some(Favoured::Any),
             _ => label().map(Favoured::Named),
         }),
-        Control::Audience => {
-            Choice::Audience(on_or_off(one).map(|on| if on { Audience::Asker } else { Audience::Everyone }))
-        }
-        Control::InlineLinks => Choice::InlineLinks(on_or_off(one)),
         Control::Language => Choice::Language(Language::new(one).ok()),
-        Control::PlainText => Choice::PlainText(on_or_off(one)),
+        Control::Switches => Switch::read(one)?,
     };
     Some(Order::Panel(channel, choice))
-}
-
-/// What stands in a control for yes and no.
-pub const ON: &str = "on";
-/// See [`ON`].
-pub const OFF: &str = "off";
-
-fn on_or_off(value: &str) -> Option<bool> {
-    match value {
-        ON => Some(true),
-        OFF => Some(false),
-        _ => None,
-    }
 }
 
 /// The subcommand that was used, with its options.
@@ -248,6 +273,12 @@ mod tests {
                 assert_eq!(Control::read(&control.custom_id(channel)), Some((control, channel)));
             }
         }
+        for (_, switch) in Switch::ALL {
+            for on in [None, Some(true), Some(false)] {
+                assert!(Switch::read(&switch.value(on)).is_some());
+            }
+        }
+        assert!(["", "a", "x=", "on", "é=", "aoff "].into_iter().all(|strange| Switch::read(strange).is_none()));
         for strange in ["a1|", "a1|w", "a1|w|x", "a1|ww|", "2q|", "", "a1|é|1"] {
             assert_eq!(Control::read(strange), None, "{strange}");
         }

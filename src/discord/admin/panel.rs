@@ -1,16 +1,18 @@
 //! The panel: what a server or one of its channels chose, and lists to choose from.
 
 use super::super::components::{Button, Component, Look, SelectOption};
-use super::super::limits::{SELECT_OPTIONS, SELECT_TEXT, TEXT_TOTAL, truncate};
-use super::super::markdown::escape;
+use super::super::limits::{SELECT_OPTIONS, SELECT_TEXT, TEXT_TOTAL, length, truncate};
 use super::super::reply::Reply;
 use super::super::tongue::{Tongue, Word};
-use super::super::wording::{lines_within, one_line};
-use super::order::{ANY, AS_ELSEWHERE, Control, OFF, ON};
+use super::super::wording::one_line;
+use super::order::{ANY, AS_ELSEWHERE, Control, Switch};
+use super::summary::summary;
 use crate::answer::Library;
-use crate::servers::{Audience, ChannelId, Choices, Favoured, Label, Server};
+use crate::servers::{Audience, ChannelId, Choices, Favoured, Server};
 
 /// The panel of a server, or of one of its channels; with a line above it that says what has just been done.
+///
+/// It has at most four lists and a row below them: as plain text, a message has no room for more.
 pub fn panel(
     server: &Server,
     channel: Option<ChannelId>,
@@ -18,162 +20,136 @@ pub fn panel(
     done: Option<String>,
     tongue: Tongue,
 ) -> Reply {
-    let text = lines_within(&lines(server, channel, library, tongue), TEXT_TOTAL / 2);
-    let done = done.map(|line| Component::text(truncate(&line, TEXT_TOTAL / 4)));
-    let sheet = Sheet { server, channel, tongue };
-    let lists = [
-        sheet.wikis(library),
-        sheet.continuities(library),
-        sheet.audience(),
-        sheet.switch(Control::InlineLinks, "admin-inline", |choices| choices.inline_links),
-        sheet.language(),
-        sheet.switch(Control::PlainText, "admin-plain", |choices| choices.plain_text),
-    ];
+    let done = done.map(|line| Component::text(truncate(&line, TEXT_TOTAL / 8)));
+    let text = Component::text(summary(server, channel, library, tongue));
+    let own = channel.map_or_else(|| Some(&server.choices), |channel| server.channels.get(&channel));
+    let sheet = Sheet { own: own.cloned().unwrap_or_default(), channel, library, tongue };
+    let lists = [sheet.wikis(), sheet.continuities(), sheet.language(), sheet.switches()];
     let undo = Button::press(tongue.say("admin-undo-last"), Control::Undo.custom_id(channel), Look::Secondary);
-    let parts = done.into_iter().chain([Component::container(vec![Component::text(text)], false)]);
+    let parts = done.into_iter().chain([Component::container(vec![text], false)]);
     let parts = parts.chain(lists.into_iter().flatten()).chain(Component::row(vec![undo]));
     Reply::components(&parts.collect::<Vec<_>>()).private()
 }
 
-/// What holds, one line each.
-fn lines(server: &Server, channel: Option<ChannelId>, library: &Library, tongue: Tongue) -> Vec<String> {
-    let heading = match channel {
-        Some(ChannelId(channel)) => tongue.say_with("admin-heading-channel", [("channel", format!("<#{channel}>"))]),
-        None => tongue.say("admin-heading"),
-    };
-    let holds = channel.map_or_else(|| server.choices.resolved(None), |channel| server.in_channel(channel.0));
-    let shown = |labels: &[Label]| {
-        let names: Vec<String> = labels.iter().map(|label| escape(&one_line(label.as_str()))).collect();
-        tongue.list(&names)
-    };
-    let or = |text: String, otherwise: &str| if text.is_empty() { tongue.say(otherwise) } else { text };
-    let wikis: Vec<String> = holds.wikis.iter().map(|wiki| name_of(wiki, library)).collect();
-    let said = |message: &str, value: String| {
-        tongue.say_with("admin-line", [("name", format!("**{}**", tongue.say(message))), ("value", value)])
-    };
-    let on = |on: bool| tongue.say(if on { "admin-on" } else { "admin-off" });
-    let audience = if holds.audience == Audience::Asker { "admin-audience.asker" } else { "admin-audience.everyone" };
-    let language = holds.language.as_ref().map(|language| language.as_str().to_owned());
-    let mut lines = vec![
-        format!("### {heading}"),
-        said("admin-wikis", or(tongue.list(&wikis), "admin-wikis.all")),
-        said(
-            "admin-continuity",
-            or(holds.continuity.as_ref().map(ToString::to_string).unwrap_or_default(), "admin-continuity.any"),
-        ),
-        said("admin-audience", tongue.say(audience)),
-        said("admin-blurred", or(shown(&holds.spoilers), "admin-none")),
-        said("admin-age", tongue.say_with("admin-age.days", [("days", holds.stale_after_days)])),
-        said("admin-inline", on(holds.inline_links)),
-        said("admin-language", language.unwrap_or_else(|| tongue.say("admin-language.discord"))),
-        said("admin-plain", on(holds.plain_text)),
-    ];
-    if channel.is_none() {
-        let pins: Vec<String> = server.pins.iter().map(|pin| format!("/{}", pin.command.as_str())).collect();
-        let aliases: Vec<String> = server
-            .aliases
-            .iter()
-            .map(|(name, title)| format!("{} = {}", escape(name.as_str()), escape(title.as_str())))
-            .collect();
-        let channels: Vec<String> = server.channels.keys().map(|ChannelId(channel)| format!("<#{channel}>")).collect();
-        lines.push(said("admin-pins", or(tongue.list(&pins), "admin-none")));
-        lines.push(said("admin-aliases", or(tongue.list(&aliases), "admin-none")));
-        lines.push(said("admin-channels", or(tongue.list(&channels), "admin-none")));
-    }
-    lines.into_iter().map(|line| truncate(&line, LINE_ROOM)).collect()
-}
-
-/// Room for one line, in UTF-16 code units: a long list of aliases leaves room for what stands below it.
-const LINE_ROOM: usize = 400;
-
-/// The name of a wiki for people; its folder name where it is not here any more.
-fn name_of(wiki: &Label, library: &Library) -> String {
-    let known = library.wikis().find(|known| known.id == wiki.as_str()).map(|known| known.name.as_str());
-    escape(&one_line(known.unwrap_or(wiki.as_str())))
-}
-
 /// The lists of one panel.
-struct Sheet<'server> {
-    server: &'server Server,
+struct Sheet<'library> {
+    /// What the channel chose itself, or the server.
+    own: Choices,
     channel: Option<ChannelId>,
+    library: &'library Library,
     tongue: Tongue,
 }
 
 impl Sheet<'_> {
-    /// What the channel chose itself, or the server.
-    fn own(&self) -> Choices {
-        match self.channel {
-            Some(channel) => self.server.channels.get(&channel).cloned().unwrap_or_default(),
-            None => self.server.choices.clone(),
+    /// The wikis; no list where there is only one, which is asked in any case.
+    ///
+    /// That all are asked is never marked as chosen: whoever adds a wiki to it would have to take that mark away.
+    fn wikis(&self) -> Option<Component> {
+        let own = &self.own.wikis;
+        let is_own = |id: &str| own.as_ref().is_some_and(|own| own.iter().any(|wiki| wiki.as_str() == id));
+        let wikis = self.library.wikis().map(|wiki| option(&wiki.name, &wiki.id, is_own(&wiki.id)));
+        let all = self.elsewhere("admin-wikis.all", false);
+        let there_is_a_choice = own.is_some() || self.library.wikis().nth(1).is_some();
+        there_is_a_choice
+            .then(|| self.list(Control::Wikis, "admin-wikis", vec![all], wikis.collect(), SELECT_OPTIONS))
+            .flatten()
+    }
+
+    /// The continuities; no list where the wikis tell none apart.
+    fn continuities(&self) -> Option<Component> {
+        let own = &self.own.continuity;
+        let is_own = |name: &str| matches!(own, Some(Favoured::Named(label)) if label.as_str() == name);
+        let names: Vec<SelectOption> =
+            self.library.continuities().into_iter().map(|name| option(name, name, is_own(name))).collect();
+        if own.is_none() && names.is_empty() {
+            return None;
         }
-    }
-
-    fn wikis(&self, library: &Library) -> Option<Component> {
-        let own = self.own().wikis;
-        let chosen = |id: &str| own.as_ref().is_some_and(|own| own.iter().any(|wiki| wiki.as_str() == id));
-        let wikis = library.wikis().map(|wiki| option(&wiki.name, &wiki.id, chosen(&wiki.id)));
-        let options: Vec<SelectOption> = std::iter::once(self.elsewhere(own.is_none(), "admin-wikis.all"))
-            .chain(wikis)
-            .take(SELECT_OPTIONS)
-            .collect();
-        let most = options.len();
-        self.list(Control::Wikis, "admin-wikis", options, most)
-    }
-
-    fn continuities(&self, library: &Library) -> Option<Component> {
-        let own = self.own().continuity;
-        let is_own = |name: &str| matches!(&own, Some(Favoured::Named(label)) if label.as_str() == name);
-        let any = option(&self.tongue.say("admin-continuity.any"), ANY, own == Some(Favoured::Any));
-        let names = library.continuities().into_iter().map(|name| option(name, name, is_own(name)));
-        let first = self.elsewhere(own.is_none(), "admin-continuity.default");
-        self.list(Control::Continuity, "admin-continuity", [first, any].into_iter().chain(names).collect(), 1)
-    }
-
-    fn audience(&self) -> Option<Component> {
-        let own = self.own().audience;
-        let options = vec![
-            self.elsewhere(own.is_none(), "admin-default"),
-            option(&self.tongue.say("admin-audience.everyone"), OFF, own == Some(Audience::Everyone)),
-            option(&self.tongue.say("admin-audience.asker"), ON, own == Some(Audience::Asker)),
-        ];
-        self.list(Control::Audience, "admin-audience", options, 1)
-    }
-
-    fn switch(&self, control: Control, name: &str, chosen: fn(&Choices) -> Option<bool>) -> Option<Component> {
-        let own = chosen(&self.own());
-        let options = vec![
-            self.elsewhere(own.is_none(), "admin-default"),
-            option(&self.tongue.say("admin-on"), ON, own == Some(true)),
-            option(&self.tongue.say("admin-off"), OFF, own == Some(false)),
-        ];
-        self.list(control, name, options, 1)
+        let any = |chosen| option(&self.tongue.say("admin-continuity.any"), ANY, chosen);
+        let first = match self.channel {
+            Some(_) => vec![self.elsewhere("admin-continuity.any", own.is_none()), any(*own == Some(Favoured::Any))],
+            None => vec![any(matches!(own, None | Some(Favoured::Any)))],
+        };
+        self.list(Control::Continuity, "admin-continuity", first, names, 1)
     }
 
     fn language(&self) -> Option<Component> {
-        let own = self.own().language;
-        let is_own = |tongue: Tongue| own.as_ref().is_some_and(|own| Tongue::of(own.as_str()) == tongue);
+        let own = self.own.language.as_ref();
+        let is_own = |tongue: Tongue| own.is_some_and(|own| Tongue::of(own.as_str()) == tongue);
         let languages = Tongue::ALL.map(|tongue| option(&tongue.say("language-name"), tongue.locale(), is_own(tongue)));
-        let first = self.elsewhere(own.is_none(), "admin-language.discord");
-        self.list(Control::Language, "admin-language", std::iter::once(first).chain(languages).collect(), 1)
+        let first = self.elsewhere("admin-language.discord", own.is_none());
+        self.list(Control::Language, "admin-language", vec![first], languages.into(), 1)
+    }
+
+    /// Everything that is yes or no, in one list in which what holds is marked by words.
+    fn switches(&self) -> Option<Component> {
+        let states: &[Option<bool>] =
+            if self.channel.is_some() { &[None, Some(false), Some(true)] } else { &[Some(false), Some(true)] };
+        let options =
+            Switch::ALL.into_iter().flat_map(|(_, switch)| states.iter().map(move |state| self.state(switch, *state)));
+        let placeholder = self.tongue.say("admin-switches");
+        Component::select(
+            Control::Switches.custom_id(self.channel),
+            truncate(&placeholder, SELECT_TEXT),
+            options.collect(),
+        )
+    }
+
+    /// A switch turned on or off, or left to the server.
+    fn state(&self, switch: Switch, state: Option<bool>) -> SelectOption {
+        let tongue = self.tongue;
+        let (name, on, off, own) = match switch {
+            Switch::Private => {
+                let own = self.own.audience.map(|audience| audience == Audience::Asker);
+                ("admin-audience", "admin-audience.asker", "admin-audience.everyone", own)
+            }
+            Switch::InlineLinks => ("admin-inline", "admin-on", "admin-off", self.own.inline_links),
+            Switch::PlainText => ("admin-plain", "admin-on", "admin-off", self.own.plain_text),
+        };
+        // A server that leaves it open has it off.
+        let own = if self.channel.is_some() { own } else { Some(own.unwrap_or(false)) };
+        let value = state.map_or("admin-as-server", |state| if state { on } else { off });
+        let description = (state == own).then(|| truncate(&tongue.say("admin-now"), SELECT_TEXT));
+        SelectOption {
+            label: self.named(&tongue.say(name), &tongue.say(value)),
+            value: switch.value(state),
+            description,
+            default: false,
+        }
     }
 
     /// What leaves it to the server, in the panel of a channel, or to the default.
-    fn elsewhere(&self, chosen: bool, default: &str) -> SelectOption {
+    fn elsewhere(&self, default: &str, chosen: bool) -> SelectOption {
         let message = if self.channel.is_some() { "admin-as-server" } else { default };
         option(&self.tongue.say(message), AS_ELSEWHERE, chosen)
     }
 
-    /// A list under its name, which stands before each choice: a list shows nothing else.
-    fn list(&self, control: Control, name: &str, options: Vec<SelectOption>, most: usize) -> Option<Component> {
+    /// A list under its name, which stands before each choice: a list shows nothing else. What cannot be chosen, or means
+    /// the same as something before it, is left out; what is chosen comes before the rest, of which only some may fit.
+    fn list(
+        &self,
+        control: Control,
+        name: &str,
+        first: Vec<SelectOption>,
+        mut rest: Vec<SelectOption>,
+        most: usize,
+    ) -> Option<Component> {
         let name = self.tongue.say(name);
-        let named = |option: SelectOption| {
-            let words = [("name", Word::from(name.as_str())), ("value", Word::from(option.label.as_str()))];
-            let label = truncate(&self.tongue.say_with("admin-option", words), SELECT_TEXT);
-            SelectOption { label, ..option }
-        };
-        let options: Vec<SelectOption> = options.into_iter().take(SELECT_OPTIONS).map(named).collect();
-        let placeholder = truncate(&name, SELECT_TEXT);
-        Component::select_many(control.custom_id(self.channel), placeholder, options, most)
+        rest.sort_by_key(|option| !option.default);
+        let mut options: Vec<SelectOption> = Vec::new();
+        let shown = first.first().map(|option| self.named(&name, &option.label));
+        for option in first.into_iter().chain(rest) {
+            let fits = !option.value.trim().is_empty() && length(&option.value) <= SELECT_TEXT;
+            if fits && options.len() < SELECT_OPTIONS && !options.iter().any(|known| known.value == option.value) {
+                options.push(SelectOption { label: self.named(&name, &option.label), ..option });
+            }
+        }
+        Component::select_many(control.custom_id(self.channel), shown.unwrap_or(name), options, most)
+    }
+
+    /// An entry of a list with what it is an entry for.
+    fn named(&self, name: &str, value: &str) -> String {
+        let words = [("name", Word::from(name)), ("value", Word::from(value))];
+        truncate(self.tongue.say_with("admin-option", words).trim(), SELECT_TEXT)
     }
 }
 

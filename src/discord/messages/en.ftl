@@ -315,7 +315,10 @@ admin-heading-channel = Settings of { $channel }
 admin-line = { $name }: { $value }
 # An entry of a list; at most 100 letters.
 admin-option = { $name }: { $value }
-admin-default = default
+# Beside an entry of a list: what holds at present; at most 100 letters.
+admin-now = set now
+# Some names of a list. $shown: the first of them. $count: how many are left out.
+admin-more = { $shown } and { $count } more
 admin-as-server = as in the server
 admin-none = none
 admin-on = on
@@ -324,7 +327,6 @@ admin-wikis = Wikis
     .all = all
 admin-continuity = Preferred continuity
     .any = none
-    .default = default
 admin-audience = Answers seen by
     .everyone = everyone
     .asker = only whoever asked
@@ -338,12 +340,17 @@ admin-age = Out of date after
         }
 # Whether somebody who writes [[Khitomer]] in a message is answered.
 admin-inline = Answer [[links]]
-admin-language = Language of public answers
-    .discord = as set in Discord
+# In which language; its default is what Discord names for the server.
+admin-language = Public answers in
+    .discord = the server's language
 admin-plain = Plain text
+# The name of the list of what is yes or no: who sees answers, whether [[links]] are answered, plain text.
+admin-switches = Answers and links
 admin-pins = Pinned commands
 admin-aliases = Names of our own
 admin-channels = Channels with settings of their own
+# Below what is chosen, in small print. $names: the names of further subcommands.
+admin-rest = More with `/lore-admin`: { $names }.
 # The name of this very language, in itself.
 language-name = English
 # A button: takes back the last change.

@@ -151,6 +151,15 @@ enum Command {
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Answer Discord's interactions over HTTP, on the address in `LOREBOT_LISTEN`, until stopped
+    ///
+    /// A proxy in front adds TLS; docs/operate.md tells how. Exit code: 0 stopped, 2 an error.
+    #[cfg(feature = "discord")]
+    Serve {
+        /// Leave registering commands and forgetting servers to another process
+        #[arg(long)]
+        only_answer: bool,
+    },
     /// List, export, import or forget what Discord servers chose, in the database that `DATABASE_URL` names
     ///
     /// Exit code: 0 done, 2 an error.
@@ -309,19 +318,33 @@ fn run() -> Result<bool, Failure> {
                 ServersOrder::Import { guild, file } => terminal::ServersOrder::Import(*guild, file.as_deref()),
                 ServersOrder::Forget { guild } => terminal::ServersOrder::Forget(*guild),
             };
-            let address = settings::database_address(|name| std::env::var(name).ok());
+            let address = settings::database_address(variable);
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
             runtime.block_on(terminal::servers(&address, &order, &mut out))?;
             Ok(true)
         }
+        #[cfg(feature = "discord")]
+        Some(Command::Serve { only_answer }) => {
+            let endpoint = settings::EndpointSettings::read(variable, !only_answer)?;
+            let discord = DiscordSettings::read(variable)?.ok_or("DISCORD_TOKEN is not set; see .env.example")?;
+            run_bot(&discord, &lorebot::discord::Door::Endpoint(endpoint), arguments)
+        }
         None => {
-            if let Some(discord) = DiscordSettings::read(|name| std::env::var(name).ok())? {
-                return run_bot(&discord, arguments);
+            if let Some(discord) = DiscordSettings::read(variable)? {
+                #[cfg(feature = "discord")]
+                return run_bot(&discord, &lorebot::discord::Door::Gateway, arguments);
+                #[cfg(not(feature = "discord"))]
+                return without_discord(&discord);
             }
             terminal::console(&library(&arguments, None)?, width(), &mut out)?;
             Ok(true)
         }
     }
+}
+
+/// A variable of the environment.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 /// Reads a length of time in seconds.
@@ -385,7 +408,7 @@ fn is_closed_pipe(failure: &(dyn std::error::Error + 'static)) -> bool {
 
 /// Runs the bot until it is asked to stop.
 #[cfg(feature = "discord")]
-fn run_bot(discord: &DiscordSettings, arguments: Arguments) -> Result<bool, Failure> {
+fn run_bot(discord: &DiscordSettings, door: &lorebot::discord::Door, arguments: Arguments) -> Result<bool, Failure> {
     start_log();
     // The message of a panic may quote what was asked; where it happened is enough to find it.
     std::panic::set_hook(Box::new(|panic| {
@@ -393,12 +416,12 @@ fn run_bot(discord: &DiscordSettings, arguments: Arguments) -> Result<bool, Fail
         tracing::error!(at, "a part of the program has panicked");
     }));
     let index = index_dir(&arguments);
-    lorebot::discord::run(discord, &index, move || library(&arguments, None))?;
+    lorebot::discord::run(discord, door, &index, move || library(&arguments, None))?;
     Ok(true)
 }
 
 #[cfg(not(feature = "discord"))]
-fn run_bot(_: &DiscordSettings, _: Arguments) -> Result<bool, Failure> {
+fn without_discord(_: &DiscordSettings) -> Result<bool, Failure> {
     Err("this lorebot was built without Discord; build it with the feature `discord`, or unset DISCORD_TOKEN".into())
 }
 

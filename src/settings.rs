@@ -1,7 +1,7 @@
 //! The environment, read once, into values that are handed down. Only secrets and places come from it; nothing about
 //! lore.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use secrecy::SecretString;
@@ -25,6 +25,20 @@ pub struct DiscordSettings {
     pub test_addr: Option<SocketAddr>,
 }
 
+/// How Discord reaches the bot over HTTP.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndpointSettings {
+    /// `DISCORD_PUBLIC_KEY`: the key that Discord signs with, as it shows it.
+    pub public_key: String,
+    /// `LOREBOT_LISTEN`: the address to listen on.
+    pub listen: SocketAddr,
+    /// Whether this process also registers commands and looks after the servers.
+    pub keeps: bool,
+}
+
+/// The address that HTTP requests are taken on, where `LOREBOT_LISTEN` does not name another.
+const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8765);
+
 /// The address of the database with what servers chose, where `DATABASE_URL` does not name another: a file here.
 const DATABASE: &str = "sqlite:lorebot.db";
 
@@ -40,6 +54,14 @@ pub enum Error {
     /// The `.env` file is no list of `NAME=value` lines. What stands after the name is not shown: it may be a secret.
     #[error(".env: {0}; each line is NAME=value, with quotes around a value that has spaces")]
     File(String),
+    /// A variable that is needed is not set.
+    #[error("{name} is not set; {remedy}")]
+    Missing {
+        /// The variable.
+        name: &'static str,
+        /// Where its value is found.
+        remedy: &'static str,
+    },
     /// A variable has no value of its kind.
     #[error("{name} is not {wanted}; mend or remove it")]
     Value {
@@ -98,6 +120,23 @@ impl DiscordSettings {
     }
 }
 
+impl EndpointSettings {
+    /// Reads the variables through `get`; an empty one counts as not set.
+    ///
+    /// # Errors
+    /// When the key is not set, or a variable has no value of its kind. Whether the key is one is found out by using it.
+    pub fn read(get: impl Fn(&str) -> Option<String>, keeps: bool) -> Result<EndpointSettings, Error> {
+        let set = |name: &str| get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let remedy = "copy the public key from https://discord.com/developers/applications, the application, \
+                      General Information";
+        let public_key = set("DISCORD_PUBLIC_KEY").ok_or(Error::Missing { name: "DISCORD_PUBLIC_KEY", remedy })?;
+        let listen = set("LOREBOT_LISTEN").map_or(Ok(LISTEN), |value| value.parse());
+        let listen =
+            listen.map_err(|_| Error::Value { name: "LOREBOT_LISTEN", wanted: "an address such as 127.0.0.1:8765" })?;
+        Ok(EndpointSettings { public_key, listen, keeps })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use secrecy::ExposeSecret;
@@ -129,6 +168,18 @@ mod tests {
         assert!(set("On").unwrap().unwrap().inline_links && !set("off").unwrap().unwrap().inline_links);
         assert!(!set("").unwrap().unwrap().inline_links);
         assert!(set("perhaps").unwrap_err().to_string().contains("LOREBOT_INLINE_LINKS"));
+    }
+
+    #[test]
+    fn the_endpoint_listens_on_loopback_unless_told_otherwise_and_wants_its_key() {
+        let read = |key: &str, listen: &str| {
+            let get = |name: &str| Some(if name == "DISCORD_PUBLIC_KEY" { key } else { listen }.to_owned());
+            EndpointSettings::read(get, true).map_err(|error| error.to_string())
+        };
+        assert_eq!(read("ab", "").unwrap().listen.to_string(), "127.0.0.1:8765");
+        assert_eq!(read("ab", " [::]:80 ").unwrap().listen.to_string(), "[::]:80");
+        assert!(read(" ", "").unwrap_err().contains("DISCORD_PUBLIC_KEY"));
+        assert!(read("ab", "everywhere").unwrap_err().contains("LOREBOT_LISTEN"));
     }
 
     #[test]

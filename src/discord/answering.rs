@@ -1,4 +1,4 @@
-//! One interaction, from the desk to Discord.
+//! One interaction, from the desk to Discord, by whichever door it came.
 
 use std::fmt::Display;
 use std::pin::pin;
@@ -12,6 +12,7 @@ use tokio::time::{Instant, timeout};
 use super::asker::Caller;
 use super::channels::Channels;
 use super::cooldown::Cooldown;
+use super::delivery::{Address, Delivery};
 use super::incoming::Incoming;
 use super::kept::Kept;
 use super::reply::{Record, Reply, Task};
@@ -43,48 +44,49 @@ pub struct Answering {
 
 impl Answering {
     /// Answers one interaction: at once where the answer is quick, by an edit where it is slow.
-    pub async fn answer(&self, mut incoming: Incoming) {
+    pub async fn answer(&self, mut incoming: Incoming, delivery: Delivery) {
         let arrived = Instant::now();
-        let caller = Caller::of(&incoming.interaction);
+        let (to, caller) = (Address::of(&incoming.interaction), Caller::of(&incoming.interaction));
         let completes = matches!(incoming.interaction, Interaction::Autocomplete(_));
+        let tongue = Tongues::of(&incoming.interaction, None).private;
         if !completes && !self.cooldown.allows(caller.user, arrived) {
-            return self.decline(&incoming.interaction, arrived).await;
+            let wait = to_discord::note(&tongue.say("hint-wait"));
+            self.deliver(delivery, &to, &wait, arrived).await;
+            return;
         }
         replied_to::complete(&mut incoming, &self.rest).await;
         let (server, ()) = tokio::join!(self.kept.chosen(&caller), self.channels.complete(&mut incoming, &self.rest));
         incoming.server = server;
         let (today, is_asked) = (incoming.today, is_asked_by_command(&incoming.interaction));
-        let interaction = &incoming.interaction;
-        let (id, token) = (interaction.id().get(), interaction.token().to_owned());
-        let application = interaction.application_id().get();
         let is_private = answers_privately(&incoming, &caller);
-        let tongue = Tongues::of(interaction, None).private;
         let mut work = pin!(self.settled(incoming, &caller));
         let failed = |error: &dyn Display| {
             self.desk.metrics.errors.bump();
-            tracing::error!(interaction = id, %error, "answering failed");
+            tracing::error!(interaction = to.id, %error, "answering failed");
             excuse(completes, &tongue.say("hint-failed"))
         };
         let reply = match timeout(DEFER_AFTER, &mut work).await {
-            Ok(Ok(reply)) => reply,
-            Ok(Err(error)) => failed(&error),
+            Ok(made) => made.unwrap_or_else(|error| failed(&error)),
             Err(_) if completes => failed(&"completing took too long"),
             Err(_) => {
-                if !self.deliver(id, &token, &Reply::deferred(is_private), arrived).await {
+                if !self.deliver(delivery, &to, &Reply::deferred(is_private), arrived).await {
                     return;
                 }
                 let reply = match timeout(DEFERRED_TIME, work).await {
-                    Ok(Ok(reply)) => reply,
-                    Ok(Err(error)) => failed(&error),
+                    Ok(made) => made.unwrap_or_else(|error| failed(&error)),
                     Err(_) => failed(&"the answer took too long"),
                 };
-                self.follow(application, &token, &reply, is_private, tongue).await;
+                self.follow(&to, &reply, is_private, tongue).await;
                 return self.record(&caller, &reply, is_asked, today).await;
             }
         };
-        let delivered = self.deliver(id, &token, &reply, arrived).await;
-        if delivered && reply.removes() && !self.rest.delete_original(application, &token).await {
-            self.desk.metrics.errors.bump();
+        if reply.file().is_some() && !delivery.takes_files() {
+            let is_private = reply.is_private();
+            if self.deliver(delivery, &to, &Reply::deferred(is_private), arrived).await {
+                self.follow(&to, &reply, is_private, tongue).await;
+            }
+        } else if self.deliver(delivery, &to, &reply, arrived).await && reply.removes() {
+            self.remove(&to).await;
         }
         self.record(&caller, &reply, is_asked, today).await;
     }
@@ -109,12 +111,6 @@ impl Answering {
         tokio::task::spawn_blocking(move || answer(&incoming)).await
     }
 
-    /// Asks somebody to wait.
-    async fn decline(&self, interaction: &Interaction, arrived: Instant) {
-        let reply = to_discord::note(&Tongues::of(interaction, None).private.say("hint-wait"));
-        self.deliver(interaction.id().get(), interaction.token(), &reply, arrived).await;
-    }
-
     /// Counts what a reply says is to be counted. Of questions only those typed into a command: others come from what the
     /// bot itself offers, or from messages, of which nothing is kept.
     async fn record(&self, caller: &Caller, reply: &Reply, is_asked: bool, today: Day) {
@@ -126,18 +122,26 @@ impl Answering {
     }
 
     /// Sends the first answer. Whether it arrived.
-    async fn deliver(&self, id: u64, token: &str, reply: &Reply, arrived: Instant) -> bool {
-        let delivered = self.rest.callback(id, token, reply, arrived).await;
+    async fn deliver(&self, delivery: Delivery, to: &Address, reply: &Reply, arrived: Instant) -> bool {
+        let delivered = delivery.deliver(to, reply, arrived, &self.rest).await;
         if !delivered {
             self.desk.metrics.errors.bump();
         }
         delivered
     }
 
+    /// Deletes the message whose control was pressed.
+    async fn remove(&self, to: &Address) {
+        if !self.rest.delete_original(to.application, &to.token).await {
+            self.desk.metrics.errors.bump();
+        }
+    }
+
     /// Sends the message of a deferred answer. Who sees it was settled when it was announced; where that turns out wrong, the
     /// announcement is taken back and the message follows by itself. What was to change or delete another message can no
     /// longer do so: it is shown to the presser, or said to be late.
-    async fn follow(&self, application: u64, token: &str, reply: &Reply, announced_privately: bool, tongue: Tongue) {
+    async fn follow(&self, to: &Address, reply: &Reply, announced_privately: bool, tongue: Tongue) {
+        let (application, token) = (to.application, to.token.as_str());
         let late = to_discord::note(&tongue.say("hint-late"));
         let reply = if reply.removes() { &late } else { reply };
         let sent = if reply.is_message() && reply.is_private() != announced_privately {

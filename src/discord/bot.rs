@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all::GatewayError;
-use tokio::sync::mpsc::unbounded_channel;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 
@@ -37,10 +37,7 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
     let (sender, mut happenings) = unbounded_channel();
     let open = |sender| Session::open(&url, rest.token(), settings.inline_links, sender);
     let mut session = Some(open(&sender)?);
-    let _following = desk.watch.clone().map(|watch| {
-        let following = tokio::spawn(watch.go_on(desk.commands.clone(), sender.clone()));
-        AbortOnDrop(following)
-    });
+    let _following = following(desk, &sender);
     let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone(), servers, settings.inline_links);
     let (mut reopen, mut reopen_at) = (reopening(), Instant::now());
     let mut watch = interval(LOOK_EVERY);
@@ -90,8 +87,14 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
     outcome
 }
 
+/// Follows the index that a desk answers from, where it is to be followed; what happens is sent to `happenings`.
+pub fn following(desk: &Desk, happenings: &UnboundedSender<Happening>) -> Option<AbortOnDrop> {
+    let watch = desk.watch.clone()?;
+    Some(AbortOnDrop(tokio::spawn(watch.go_on(desk.commands.clone(), happenings.clone()))))
+}
+
 /// A task that ends when this is dropped.
-struct AbortOnDrop(JoinHandle<()>);
+pub struct AbortOnDrop(JoinHandle<()>);
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {

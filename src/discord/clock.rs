@@ -32,6 +32,14 @@ impl Clock {
         let made = i64::try_from(id >> 22).unwrap_or(i64::MAX).saturating_add(DISCORD_EPOCH_MS);
         now_ms() - self.ahead_ms.load(Ordering::Relaxed).max(0) - made
     }
+
+    /// Whether a moment, in seconds of the Unix time, is no further than so many seconds from now, by either of the two
+    /// clocks.
+    pub fn is_near(&self, moment_s: i64, seconds: i64) -> bool {
+        let now = now_ms();
+        let nows = [now, now - self.ahead_ms.load(Ordering::Relaxed)];
+        nows.iter().any(|now| (now / 1000).abs_diff(moment_s) <= seconds.unsigned_abs())
+    }
 }
 
 /// The id of something made so many milliseconds ago, as Discord would give it: for stand-ins.
@@ -63,5 +71,17 @@ mod tests {
         clock.learn("Thu, 01 Jan 2026 00:00:00 GMT");
         let age = clock.age_ms(id_made_ago(0));
         assert!(age < -1_000_000, "made long after Discord's now: {age}");
+    }
+
+    #[test]
+    fn a_moment_is_near_by_our_clock_or_by_discords() {
+        let (clock, now) = (Clock::default(), now_ms() / 1000);
+        assert!(clock.is_near(now, 300) && clock.is_near(now - 290, 300) && clock.is_near(now + 290, 300));
+        for far in [now - 310, now + 310, 0, -1, i64::MIN, i64::MAX] {
+            assert!(!clock.is_near(far, 300), "{far}");
+        }
+        // The first second of 2026.
+        clock.learn("Thu, 01 Jan 2026 00:00:00 GMT");
+        assert!(clock.is_near(1_767_225_600, 300) && clock.is_near(now, 300));
     }
 }

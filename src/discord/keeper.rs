@@ -28,8 +28,14 @@ pub struct Keeper {
 impl Keeper {
     /// Begins, for an application that is in these servers.
     pub fn begin(rest: Arc<Rest>, application: u64, present: Vec<u64>, kept: Kept) -> Keeper {
-        let work = Work { rest, application, kept };
+        let work = Work { rest, application: Some(application), kept };
         Keeper { task: tokio::spawn(async move { work.go_on(present).await }) }
+    }
+
+    /// Begins only to see what other processes change, and leaves all else to them.
+    pub fn follow_others(rest: Arc<Rest>, kept: Kept) -> Keeper {
+        let work = Work { rest, application: None, kept };
+        Keeper { task: tokio::spawn(async move { work.go_on(Vec::new()).await }) }
     }
 }
 
@@ -41,13 +47,16 @@ impl Drop for Keeper {
 
 struct Work {
     rest: Arc<Rest>,
-    application: u64,
+    /// The application whose commands are given; where there is none, nothing is given nor deleted.
+    application: Option<u64>,
     kept: Kept,
 }
 
 impl Work {
     async fn go_on(&self, present: Vec<u64>) {
-        self.begin_with(&present).await;
+        if self.application.is_some() {
+            self.begin_with(&present).await;
+        }
         let (mut look, mut sweep) = (interval(REFRESH_EVERY), interval(SWEEP_EVERY));
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut failing = false;
@@ -66,7 +75,7 @@ impl Work {
                         }
                     }
                 },
-                _ = sweep.tick() => if let Err(error) = self.kept.servers.sweep(Day::of(SystemTime::now())).await {
+                _ = sweep.tick(), if self.application.is_some() => if let Err(error) = self.kept.servers.sweep(Day::of(SystemTime::now())).await {
                     tracing::error!(%error, "what is old could not be deleted; trying again tomorrow");
                 },
             }
@@ -91,12 +100,13 @@ impl Work {
 
     /// Gives a server the commands of its pins, where Discord knows others.
     async fn give_commands(&self, guild: u64) {
+        let Some(application) = self.application else { return };
         let server = match self.kept.servers.server(guild).await {
             Ok(server) => server,
             Err(error) => return tracing::error!(guild, %error, "the pins of a server are not known"),
         };
         let commands = server_commands(&server.pins);
-        let path = format!("/applications/{}/guilds/{guild}/commands", self.application);
+        let path = format!("/applications/{application}/guilds/{guild}/commands");
         match replace(&self.rest, &path, &commands).await {
             Ok(true) => tracing::info!(guild, commands = commands.len(), "a server's own commands registered"),
             Ok(false) => {}

@@ -2,21 +2,23 @@
 //!
 //! It keeps one promise: whoever asks gets one answer in time, with the wiki's words unchanged and every limit of
 //! Discord's held. Everything from an interaction to its reply is plain code without input or output ([`respond`]);
-//! around it stand the gateway, which brings interactions, and a small REST client, which takes replies away.
+//! around it stand two doors that bring interactions, the gateway and an HTTP endpoint, and a small REST client, which takes
+//! replies away where the endpoint does not.
 //!
 //! It never searches or judges: that is the library's. It remembers nothing of what was asked: a button carries its
 //! question, and only which reply belongs to which message is known for an hour. It notifies nobody and asks for no
 //! privileged intent, unless links in messages are to be answered. No log line holds a token, a question or a user's name.
 //! What servers chose is kept by `servers`; where that cannot be had in time, answers go on without it.
 //!
-//! In reading order: `bot` (one run, with `start` and `rounds`), `gateway`, `unreadable` and `intake` (what comes in),
-//! `incoming`, `answering` (with `cooldown` and `replied_to`), `channels`, `rest`, `backoff` and `clock` (what goes out),
-//! `message`, `asked`, `links`, `answering_messages`, `replies`, `posting`, `inquiry` and `inline` (questions in
-//! messages), `register` and `commands` (with `localized`), `kept` and `keeper` (what servers chose); then, without input
-//! or output, `respond` with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house`
-//! (what holds there), `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`,
-//! `comparison`, `mentions`, `refusal`, `offers`, `about`, `controls` and `plain` (how it is shown), `tongues` and `tongue`
-//! with the `messages` (in which language), `wording`, `markdown`, `components`, `reply` and `limits`.
+//! In reading order: `bot` (one run, with `start` and `rounds`) and `gateway`; `endpoint` (one run of the other door, with
+//! `http`, `signed` and `welcome`); `unreadable` and `intake` (what comes in), `incoming`, `answering` (with `cooldown` and
+//! `replied_to`), `delivery`, `channels`, `rest`, `backoff` and `clock` (what goes out), `message`, `asked`, `links`,
+//! `answering_messages`, `replies`, `posting`, `inquiry` and `inline` (questions in messages), `register` and `commands`
+//! (with `localized`), `kept` and `keeper` (what servers chose); then, without input or output, `respond` with
+//! `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house` (what holds there),
+//! `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`, `comparison`,
+//! `mentions`, `refusal`, `offers`, `about`, `controls` and `plain` (how it is shown), `tongues` and `tongue` with the
+//! `messages` (in which language), `wording`, `markdown`, `components`, `reply` and `limits`.
 
 mod about;
 mod admin;
@@ -36,10 +38,13 @@ mod comparison;
 mod components;
 mod controls;
 mod cooldown;
+mod delivery;
+mod endpoint;
 mod errands;
 mod from_discord;
 mod gateway;
 mod house;
+mod http;
 mod incoming;
 mod inline;
 mod inquiry;
@@ -67,6 +72,7 @@ mod rest;
 mod rounds;
 mod section;
 mod shelf;
+mod signed;
 mod spot;
 mod start;
 mod timeline;
@@ -74,10 +80,12 @@ mod to_discord;
 mod tongue;
 mod tongues;
 mod unreadable;
+mod welcome;
 mod wish;
 mod wording;
 mod wrong;
 
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
@@ -105,7 +113,7 @@ use shelf::{Shelf, Watch};
 
 use crate::answer::{Library, in_use};
 use crate::metrics::Metrics;
-use crate::settings::DiscordSettings;
+use crate::settings::{DiscordSettings, EndpointSettings};
 
 /// Why the bot ended without being asked to.
 #[derive(Debug, thiserror::Error)]
@@ -140,6 +148,12 @@ pub enum Error {
         "Discord's gateway keeps refusing the bot and only {0} sessions are left today; update lorebot, or start it again tomorrow"
     )]
     Refused(u64),
+    /// Discord, or what stands in for it, will not say which application this is.
+    #[error("Discord does not say which application the token is of ({0}); check DISCORD_API_BASE")]
+    Application(String),
+    /// The door's address cannot be listened on.
+    #[error("{0} cannot be listened on ({1}); name another address in LOREBOT_LISTEN")]
+    Listen(SocketAddr, std::io::Error),
     /// Discord, or what stands in for it, will not say where its gateway is.
     #[error("the gateway's address cannot be asked for ({0}); check DISCORD_API_BASE, or set DISCORD_GATEWAY_URL")]
     Gateway(String),
@@ -201,6 +215,15 @@ impl Desk {
     }
 }
 
+/// How interactions come in.
+#[derive(Debug)]
+pub enum Door {
+    /// Over a connection to Discord's gateway.
+    Gateway,
+    /// As HTTP requests of Discord's.
+    Endpoint(EndpointSettings),
+}
+
 /// Runs the bot until the process is asked to stop. The library is opened meanwhile, so that a stop is heeded from the
 /// first moment on; when the index folder changes, the bot goes over to what is in use there. Blocks the thread, which must not be one of a tokio runtime. Whatever state the bot is in, it returns
 /// within three seconds of the wish to stop.
@@ -210,6 +233,7 @@ impl Desk {
 /// heal is waited for instead.
 pub fn run<E>(
     settings: &DiscordSettings,
+    door: &Door,
     index: &Path,
     open: impl FnOnce() -> Result<Library, E> + Send + 'static,
 ) -> Result<(), E>
@@ -217,6 +241,10 @@ where
     E: From<Error> + Send + 'static,
 {
     let runtime = runtime()?;
+    let listener = match door {
+        Door::Gateway => None,
+        Door::Endpoint(endpoint) => Some((endpoint, listen(endpoint.listen)?)),
+    };
     let outcome = runtime.block_on(async {
         let mut stop = pin!(stop_signal().map_err(Error::Runtime)?);
         let before = in_use(index).unwrap_or_default();
@@ -226,7 +254,10 @@ where
             () = &mut stop => return Ok(()),
         };
         let desk = Desk::following(Arc::new(library), index, before, Arc::default());
-        let outcome = bot::bot(settings, &desk, stop).await;
+        let outcome = match listener {
+            Some((endpoint, listener)) => endpoint::endpoint(settings, endpoint, listener, &desk, stop).await,
+            None => bot::bot(settings, &desk, stop).await,
+        };
         tracing::info!(metrics = %desk.metrics, "the bot has stopped");
         Ok(outcome?)
     });
@@ -246,6 +277,28 @@ pub fn serve(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<Outp
     let outcome = runtime.block_on(bot::bot(settings, desk, shutdown));
     runtime.shutdown_background();
     outcome
+}
+
+/// Answers HTTP requests that come to a listener, with any desk, until `shutdown` completes; otherwise like [`run`].
+///
+/// # Errors
+/// Those of [`run`].
+pub fn serve_http(
+    settings: &DiscordSettings,
+    endpoint: &EndpointSettings,
+    listener: TcpListener,
+    desk: &Desk,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), Error> {
+    let runtime = runtime()?;
+    let outcome = runtime.block_on(endpoint::endpoint(settings, endpoint, listener, desk, shutdown));
+    runtime.shutdown_background();
+    outcome
+}
+
+/// Listens on an address.
+fn listen(address: SocketAddr) -> Result<TcpListener, Error> {
+    TcpListener::bind(address).map_err(|error| Error::Listen(address, error))
 }
 
 /// One thread for all that waits: the way from the gateway to a reply changes threads as seldom as can be. What works, and may

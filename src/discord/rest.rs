@@ -39,6 +39,12 @@ const CALLBACK_TRY: Duration = Duration::from_millis(1_200);
 /// Error codes (<https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>).
 const UNKNOWN_INTERACTION: i64 = 10_062;
 const ALREADY_ACKNOWLEDGED: i64 = 40_060;
+const UNKNOWN_WEBHOOK: i64 = 10_015;
+const UNKNOWN_MESSAGE: i64 = 10_008;
+/// How long Discord may take to hear of a first answer before what follows it finds nothing there, and how often what
+/// follows is tried meanwhile: a first answer given as a response may be overtaken.
+const OVERTAKING: Duration = Duration::from_secs(1);
+const OVERTAKEN_PAUSE: Duration = Duration::from_millis(150);
 /// What may stand in a path as it is.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -85,6 +91,11 @@ impl Failure {
             Failure::Network(_) => None,
             Failure::Status { retry_after, .. } => *retry_after,
         }
+    }
+
+    /// Whether Discord may not yet know of the first answer that the request follows.
+    fn may_be_early(&self) -> bool {
+        matches!(self.code(), UNKNOWN_WEBHOOK | UNKNOWN_MESSAGE)
     }
 
     /// Discord's own code; 0 where it gives none.
@@ -272,7 +283,13 @@ impl Rest {
 
     /// Sends what follows a deferred answer; Discord waits 15 minutes for that.
     async fn send_later(&self, method: Method, path: &str, body: Option<&Value>, file: Option<&File>) -> bool {
-        let sent = self.send_until(method, path, body, file, (REQUEST_TIME, Instant::now() + REQUEST_TIME)).await;
+        let begun = Instant::now();
+        let limits = (REQUEST_TIME, begun + REQUEST_TIME);
+        let mut sent = self.send_until(method.clone(), path, body, file, limits).await;
+        while sent.as_ref().is_err_and(Failure::may_be_early) && begun.elapsed() < OVERTAKING {
+            sleep(OVERTAKEN_PAUSE).await;
+            sent = self.send_until(method.clone(), path, body, file, limits).await;
+        }
         if let Err(failure) = &sent {
             tracing::error!(%failure, "a deferred answer could not be delivered");
         }

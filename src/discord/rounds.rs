@@ -1,15 +1,17 @@
-//! What the bot has in hand: the answers on their way, the registration, the ids seen.
+//! What the bot has in hand: the answers on their way, the registration, the ids seen. The same for both doors.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
 use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::answering::{Answering, excuse};
 use super::answering_messages::AnsweringMessages;
+use super::delivery::{Address, Delivery, Refusal};
 use super::gateway::{Happening, Session};
 use super::incoming::Incoming;
 use super::intake::{Intake, Verdict};
@@ -21,7 +23,7 @@ use super::{Desk, Error, unreadable};
 use crate::servers::Servers;
 
 /// How long answers in hand may take once the bot is to stop.
-const LAST_ANSWERS: Duration = Duration::from_secs(2);
+pub const LAST_ANSWERS: Duration = Duration::from_secs(2);
 
 /// What the bot has in hand.
 pub struct Rounds {
@@ -80,14 +82,8 @@ impl Rounds {
                 let kept = self.answering.kept.clone();
                 self.answers.spawn(async move { kept.forget(guild).await });
             }
-            Happening::Interaction(interaction) => self.interaction((*interaction).into()),
-            Happening::Unreadable(value) => match unreadable::read(value) {
-                Ok(incoming) => {
-                    tracing::warn!("an interaction lacks fields; answering it all the same");
-                    self.interaction(incoming);
-                }
-                Err(unreadable) => self.unreadable(unreadable),
-            },
+            Happening::Interaction(interaction) => self.interaction((*interaction).into(), Delivery::Callback),
+            Happening::Unreadable(value) => self.damaged(value, Delivery::Callback),
             Happening::Messages(change) => {
                 for message in self.messages.note(change) {
                     self.answers.spawn(self.messages.clone().work_on(message));
@@ -97,14 +93,20 @@ impl Rounds {
         }
     }
 
+    /// Answers what came over HTTP, by the response to it.
+    pub fn receive(&mut self, value: Value, response: oneshot::Sender<Result<Value, Refusal>>) {
+        let delivery = Delivery::Response(response);
+        match Incoming::read(value.clone()) {
+            Ok(incoming) => self.interaction(incoming, delivery),
+            Err(_) => self.damaged(value, delivery),
+        }
+    }
+
     /// Registers the commands at the first session, and looks after the servers from then on.
     fn ready(&mut self, application: u64, guilds: Vec<u64>) {
         tracing::info!(application, servers = guilds.len(), "connected to the gateway");
         if self.keeper.is_none() {
-            let Answering { rest, kept, .. } = &self.answering;
-            self.keeper = Some(Keeper::begin(Arc::clone(rest), application, guilds, kept.clone()));
-            self.application = Some(application);
-            self.register(application);
+            self.welcomed(application, guilds);
         }
     }
 
@@ -125,36 +127,70 @@ impl Rounds {
         }
     }
 
+    /// Registers the commands of an application, and looks after its servers from now on.
+    pub fn welcomed(&mut self, application: u64, guilds: Vec<u64>) {
+        let Answering { rest, kept, .. } = &self.answering;
+        self.keeper = Some(Keeper::begin(Arc::clone(rest), application, guilds, kept.clone()));
+        self.application = Some(application);
+        self.register(application);
+    }
+
+    /// Sees from now on what other processes change for the servers, and leaves all else to them.
+    pub fn follow_others(&mut self) {
+        self.keeper = Some(Keeper::follow_others(Arc::clone(&self.answering.rest), self.answering.kept.clone()));
+    }
+
     /// Answers an interaction, unless it was answered or is too old.
-    fn interaction(&mut self, incoming: Incoming) {
-        let id = incoming.interaction.id().get();
-        match self.intake.judge(id, incoming.interaction.token(), &self.answering.rest.clock) {
-            Verdict::Answer => {
-                let answering = self.answering.clone();
-                self.answers.spawn(async move { answering.answer(incoming).await });
-                return;
+    fn interaction(&mut self, incoming: Incoming, delivery: Delivery) {
+        let to = Address::of(&incoming.interaction);
+        if let Some(delivery) = self.admitted(&to, delivery) {
+            let answering = self.answering.clone();
+            self.answers.spawn(async move { answering.answer(incoming, delivery).await });
+        }
+    }
+
+    /// The way back to an interaction, unless it was answered or is too old.
+    fn admitted(&mut self, to: &Address, delivery: Delivery) -> Option<Delivery> {
+        match self.intake.judge(to.id, &to.token, &self.answering.rest.clock) {
+            Verdict::Answer => return Some(delivery),
+            Verdict::Again => {
+                tracing::info!(interaction = to.id, "delivered again; left alone");
+                delivery.refuse(Refusal::Again);
             }
-            Verdict::Again => tracing::info!(interaction = id, "delivered again; left alone"),
-            Verdict::Late(age_ms) => tracing::warn!(interaction = id, age_ms, "delivered too late; left alone"),
+            Verdict::Late(age_ms) => {
+                tracing::warn!(interaction = to.id, age_ms, "delivered too late; left alone");
+                delivery.refuse(Refusal::Late);
+            }
         }
         self.answering.desk.metrics.dropped.bump();
+        None
+    }
+
+    /// Answers an interaction that serenity cannot decode, as far as it can be read.
+    fn damaged(&mut self, value: Value, delivery: Delivery) {
+        match unreadable::read(value) {
+            Ok(incoming) => {
+                tracing::warn!("an interaction lacks fields; answering it all the same");
+                self.interaction(incoming, delivery);
+            }
+            Err(unreadable) => self.unreadable(unreadable, delivery),
+        }
     }
 
     /// Tells the asker that the interaction could not be read, where that can be told.
-    fn unreadable(&mut self, unreadable: unreadable::Unreadable) {
+    fn unreadable(&mut self, unreadable: unreadable::Unreadable, delivery: Delivery) {
         self.answering.desk.metrics.errors.bump();
         let Some((id, token)) = unreadable.address else {
             tracing::error!("an interaction cannot be read, nor whom to answer");
-            return;
+            return delivery.refuse(Refusal::Unreadable);
         };
         tracing::error!(interaction = id, "an interaction cannot be read");
-        if self.intake.judge(id, &token, &self.answering.rest.clock) != Verdict::Answer {
-            return;
-        }
+        let to = Address { id, token, application: 0 };
+        let Some(delivery) = self.admitted(&to, delivery) else { return };
         let reply = excuse(unreadable.completes, &unreadable.tongue.say("hint-unreadable"));
         let answering = self.answering.clone();
         self.answers.spawn(async move {
-            answering.rest.callback(id, &token, &reply, Instant::now()).await;
+            delivery.deliver(&to, &reply, Instant::now(), &answering.rest).await;
         });
     }
 
@@ -165,17 +201,21 @@ impl Rounds {
                 self.take(happening);
             }
         }
-        if let Some(registering) = &self.registering {
-            registering.abort();
-        }
-        let answers = timeout(LAST_ANSWERS, async { while self.answers.join_next().await.is_some() {} });
         let leave = timeout(LAST_ANSWERS, async {
             if let Some(session) = session {
                 session.close().await;
             }
         });
-        let (answered, _) = tokio::join!(answers, leave);
-        if answered.is_err() {
+        let _ = tokio::join!(self.finish_answers(Instant::now() + LAST_ANSWERS), leave);
+    }
+
+    /// Finishes the answers in hand, until a moment at most.
+    pub async fn finish_answers(&mut self, deadline: Instant) {
+        if let Some(registering) = &self.registering {
+            registering.abort();
+        }
+        let answers = timeout_at(deadline, async { while self.answers.join_next().await.is_some() {} });
+        if answers.await.is_err() {
             tracing::warn!(left = self.answers.len(), "stopped with answers unfinished");
         }
     }

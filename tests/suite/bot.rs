@@ -53,13 +53,20 @@ impl Bot {
     }
 
     pub fn with(settings: DiscordSettings, desk: Desk) -> Bot {
+        Bot::run(move |stopped| {
+            discord::serve(&settings, &desk, async {
+                let _ = stopped.await;
+            })
+        })
+    }
+
+    /// Runs a bot by any door until it is told to stop.
+    pub fn run(bot: impl FnOnce(oneshot::Receiver<()>) -> Result<(), Error> + Send + 'static) -> Bot {
         keep_log();
         let (stop, stopped) = oneshot::channel();
         let (end, ended) = oneshot::channel();
         std::thread::spawn(move || {
-            let _ = end.send(discord::serve(&settings, &desk, async {
-                let _ = stopped.await;
-            }));
+            let _ = end.send(bot(stopped));
         });
         Bot { stop, ended }
     }
@@ -108,7 +115,7 @@ impl Write for LogWriter {
 
 fn assert_log_is_discreet() {
     let log = String::from_utf8(LOG.lock().unwrap().clone()).unwrap();
-    assert!(log.contains("connecting to the gateway"), "nothing is logged");
+    assert!(!log.is_empty(), "nothing is logged");
     for secret in [TOKEN, "interaction-token", "someone", "Someone", SECRET] {
         let line = log.lines().find(|line| line.contains(secret));
         assert!(line.is_none(), "the log holds {secret}: {line:?}");

@@ -20,6 +20,8 @@ mod comparisons;
 #[cfg(feature = "discord")]
 mod controls;
 mod differing;
+#[cfg(feature = "discord")]
+mod door;
 mod eras;
 mod exports;
 #[cfg(feature = "discord")]

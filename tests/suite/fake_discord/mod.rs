@@ -71,6 +71,8 @@ pub struct State {
     pub written: HashMap<String, Value>,
     /// Whether the application may read all messages: a bot that asks for that is let in only then, and must ask for it.
     pub reads_messages: bool,
+    /// The key that Discord signs this application's interactions with, where it tells.
+    pub verify_key: Option<String>,
     /// How often the bot has identified and resumed.
     pub identified: usize,
     pub resumed: usize,
@@ -184,6 +186,12 @@ impl FakeDiscord {
     /// Drops the gateway connection without a word.
     pub fn drop_connection(&self) {
         self.state().order(Order::Drop);
+    }
+
+    /// Keeps what answered an interaction in response to it, as if the bot had sent it by itself.
+    pub fn keep_response(&self, interaction: &Value, body: &Value) {
+        let path = format!("/api/v10{}", callback_path(interaction));
+        self.state().requests.push(Request { method: "POST".to_owned(), path, body: body.clone() });
     }
 
     /// Waits until the state shows something.

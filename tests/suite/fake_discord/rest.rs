@@ -137,6 +137,8 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
     let commands = format!("/applications/{APPLICATION}/commands");
     let reply = match (head.method.as_str(), path) {
         ("GET", "/users/@me") => (200, json!({ "id": APPLICATION, "username": "lorebot", "bot": true })),
+        ("GET", "/applications/@me") => (200, json!({ "id": APPLICATION, "verify_key": state.verify_key })),
+        ("GET", "/users/@me/guilds") => (200, guilds_after(&state.guilds, &head.query)),
         ("GET", "/gateway") => (200, json!({ "url": gateway })),
         ("GET", "/gateway/bot") => {
             let left = json!({ "total": 1000, "remaining": 900, "reset_after": 0, "max_concurrency": 1 });
@@ -167,6 +169,17 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
         _ => (404, json!({ "message": "404: Not Found", "code": 0 })),
     };
     (!is_lost).then_some(reply)
+}
+
+/// One page of the servers that have the bot, as the query asks for it.
+fn guilds_after(guilds: &[u64], query: &str) -> Value {
+    let asked = |name: &str| {
+        let mut fields = query.split('&').filter_map(|field| field.split_once('='));
+        fields.find(|(of, _)| *of == name).unwrap().1.parse::<u64>().unwrap()
+    };
+    let (after, limit) = (asked("after"), usize::try_from(asked("limit")).unwrap());
+    assert!((1..=200).contains(&limit), "Discord refuses a limit of {limit}");
+    guilds.iter().filter(|id| **id > after).take(limit).map(|id| json!({ "id": id.to_string(), "name": "A" })).collect()
 }
 
 /// Commands as Discord lists them unless it is asked for their names and descriptions in other languages.

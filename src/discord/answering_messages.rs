@@ -1,5 +1,6 @@
 //! Messages, from what happened to them to the reply that each has in its channel.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -37,6 +38,8 @@ pub struct AnsweringMessages {
     reads_links: bool,
     /// The bot itself, as the author of its messages; 0 until Discord has said.
     pub me: u64,
+    /// The languages of servers where they are not English: messages tell of none.
+    spoken: Arc<Mutex<HashMap<u64, Tongue>>>,
 }
 
 /// Says that a message is not answered for now, so that all stays as it is.
@@ -46,7 +49,22 @@ impl AnsweringMessages {
     /// Nothing answered yet.
     pub fn new(answering: Answering, reads_links: bool) -> AnsweringMessages {
         let posting = Arc::new(Posting::new(Arc::clone(&answering.rest)));
-        AnsweringMessages { answering, posting, replies: Arc::default(), reads_links, me: 0 }
+        AnsweringMessages { answering, posting, replies: Arc::default(), reads_links, me: 0, spoken: Arc::default() }
+    }
+
+    /// Notes the language that a server has in Discord.
+    pub fn speaks(&self, guild: u64, locale: &str) {
+        let mut spoken = self.spoken.lock().unwrap_or_else(PoisonError::into_inner);
+        match Tongue::of(locale) {
+            Tongue::English => spoken.remove(&guild),
+            other => spoken.insert(guild, other),
+        };
+    }
+
+    /// The language that a server has in Discord; English in direct messages.
+    fn spoken_in(&self, guild: Option<u64>) -> Tongue {
+        let spoken = self.spoken.lock().unwrap_or_else(PoisonError::into_inner);
+        guild.and_then(|guild| spoken.get(&guild).copied()).unwrap_or_default()
     }
 
     /// Notes what happened. The messages whose work is to begin: see [`AnsweringMessages::work_on`].
@@ -140,9 +158,9 @@ impl AnsweringMessages {
         }
         let spoiler_channel = channels.spoils(&caller, rest).await;
         let today = Day::of(SystemTime::now());
-        let tongue =
-            server.in_channel(caller.channel).language.map_or_else(Tongue::default, |it| Tongue::of(it.as_str()));
-        let inquiry = Inquiry { asked, caller, spoiler_channel, server, today, as_plain };
+        let spoken = self.spoken_in(caller.guild);
+        let tongue = holds.language.as_ref().map_or(spoken, |chosen| Tongue::of(chosen.as_str()));
+        let inquiry = Inquiry { asked, caller, spoiler_channel, server, spoken, today, as_plain };
         let answer = Arc::clone(&desk.answer_message);
         let work = tokio::task::spawn_blocking(move || answer(&inquiry));
         match timeout(ANSWER_TIME, work).await {

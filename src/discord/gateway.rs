@@ -35,6 +35,8 @@ pub enum Happening {
     Ready(u64, u64, Vec<u64>),
     /// The index has changed, and with it the commands: these are there now.
     Commands(Vec<Value>),
+    /// A server has the bot, and this is its language, as Discord names it.
+    Speaks(u64, String),
     /// A server has removed the bot.
     Left(u64),
     /// Somebody uses the bot.
@@ -150,6 +152,8 @@ impl RawEventHandler for Handler {
                 let guilds = ready.ready.guilds.iter().map(|guild| guild.id.get()).collect();
                 Happening::Ready(ready.ready.application.id.get(), ready.ready.user.id.get(), guilds)
             }
+            Event::GuildCreate(created) => Happening::Speaks(created.guild.id.get(), created.guild.preferred_locale),
+            Event::GuildUpdate(updated) => Happening::Speaks(updated.guild.id.get(), updated.guild.preferred_locale),
             Event::GuildDelete(deleted) if !deleted.guild.unavailable => Happening::Left(deleted.guild.id.get()),
             Event::InteractionCreate(created) => Happening::Interaction(Box::new(created.interaction)),
             Event::Unknown(unknown) if unknown.kind == "INTERACTION_CREATE" => Happening::Unreadable(unknown.value),

@@ -33,6 +33,8 @@ pub struct Inquiry {
     pub spoiler_channel: Option<bool>,
     /// What the server chose; the default in direct messages.
     pub server: Arc<Server>,
+    /// The language that the server has in Discord.
+    pub spoken: Tongue,
     /// The day on which it was written.
     pub today: Day,
     /// Whether the reply it has is plain text, which it stays; `None` where it has none.
@@ -117,9 +119,9 @@ impl Answerer<'_> {
         View { spoiler, reportable, old_until, private: false, tongues: Tongues::only(self.tongue()) }
     }
 
-    /// The language that the server chose, else English: Discord tells of no language with a message.
+    /// The language that the server chose, else the one it has in Discord.
     fn tongue(&self) -> Tongue {
-        self.house.language().map(Tongue::of).unwrap_or_default()
+        self.house.language().map_or(self.inquiry.spoken, Tongue::of)
     }
 
     /// A sentence of ours by itself.

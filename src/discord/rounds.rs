@@ -78,6 +78,7 @@ impl Rounds {
                 self.ready(application, guilds);
             }
             Happening::Commands(commands) => self.commands_changed(commands),
+            Happening::Speaks(guild, locale) => self.messages.speaks(guild, &locale),
             Happening::Left(guild) => {
                 let kept = self.answering.kept.clone();
                 self.answers.spawn(async move { kept.forget(guild).await });

@@ -5,6 +5,7 @@
 //! 3. Its controls belong to whoever wrote the message, also after a restart.
 //! 4. A reply arrives once in spite of faults; a channel that takes none is left alone.
 //! 5. No word of a message is logged, and none is counted.
+//! 6. It is in the language that the server has in Discord.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -298,4 +299,45 @@ async fn an_answer_that_fails_is_said_to_have_failed_and_nothing_is_kept_of_any_
     bot.stop().await;
     let servers = Servers::open(&fake.database()).await.unwrap();
     assert!(servers.guilds().await.unwrap().is_empty());
+}
+
+/// A server as the gateway tells of one that has the bot.
+fn server_speaking(locale: &str) -> Value {
+    json!({
+        "id": "8888888888888888888", "name": "Tides", "icon": null, "splash": null, "discovery_splash": null,
+        "owner_id": "1", "afk_channel_id": null, "afk_timeout": 300, "verification_level": 0,
+        "default_message_notifications": 0, "explicit_content_filter": 0, "roles": [], "emojis": [], "features": [],
+        "mfa_level": 0, "application_id": null, "system_channel_id": null, "system_channel_flags": 0,
+        "rules_channel_id": null, "vanity_url_code": null, "description": null, "banner": null, "premium_tier": 0,
+        "preferred_locale": locale, "public_updates_channel_id": null, "nsfw_level": 0, "stickers": [],
+        "premium_progress_bar_enabled": false, "safety_alerts_channel_id": null, "joined_at": "2026-01-01T00:00:00+00:00",
+        "large": false, "unavailable": false, "member_count": 2, "voice_states": [], "members": [], "channels": [],
+        "threads": [], "presences": [], "stage_instances": [], "guild_scheduled_events": [],
+    })
+}
+
+#[tokio::test]
+async fn a_reply_is_in_the_language_that_the_server_has_in_discord() {
+    let (fake, bot) = started().await;
+    for (locale, words) in [("de", "Quelle:"), ("en-US", "Source:")] {
+        fake.happen("GUILD_CREATE", &server_speaking(locale));
+        // Events are handled side by side: the message is told of again and again, each time another, until the other is known.
+        let mut told = String::new();
+        for _ in 0..50 {
+            let message = mentioning("khitomer 2409");
+            fake.tell("MESSAGE_CREATE", &asked_by_author(message.clone()));
+            told = all(&posted(&fake, &message, "Khitomer").await.1);
+            if told.contains(words) {
+                break;
+            }
+        }
+        assert!(told.contains(words), "{told}");
+    }
+    bot.stop().await;
+}
+
+/// The same message of somebody else each time, whom no cool-down stops.
+fn asked_by_author(mut message: Value) -> Value {
+    message["author"]["id"] = message["id"].clone();
+    message
 }

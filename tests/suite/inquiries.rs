@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use lorebot::discord::{Asked, Inquiry, Message, Reply, respond_to_message};
+use lorebot::discord::{Asked, Inquiry, Message, Reply, Tongue, respond_to_message};
 use lorebot::metrics::Metrics;
 use lorebot::servers::{Audience, Choices, Day, Label, Server};
 use proptest::prelude::*;
@@ -26,7 +26,15 @@ fn inquiry(message: &Value, choices: Choices) -> Option<Inquiry> {
     let asked = Asked::of(&message, APPLICATION.parse().unwrap(), true)?;
     let server = Arc::new(Server { choices, ..Server::default() });
     let today = Day::read("2026-12-01").unwrap();
-    Some(Inquiry { asked, caller: message.caller(), spoiler_channel: None, server, today, as_plain: None })
+    Some(Inquiry {
+        asked,
+        caller: message.caller(),
+        spoiler_channel: None,
+        server,
+        spoken: Tongue::default(),
+        today,
+        as_plain: None,
+    })
 }
 
 fn answered(inquiry: &Inquiry) -> Option<Value> {

@@ -49,9 +49,10 @@ pub fn check_reply(reply: &Value) {
         8 => {
             let choices = list(&reply["data"]["choices"]);
             assert!(choices.len() <= 25);
-            let mut names = HashSet::new();
+            let (mut names, mut values) = (HashSet::new(), HashSet::new());
             for choice in choices {
                 assert!(names.insert(choice["name"].clone()), "two choices of one name");
+                assert!(values.insert(choice["value"].clone()), "two choices of one value");
                 within(&choice["name"], 1, 100, "choice name");
                 within(&choice["value"], 1, 100, "choice value");
             }

@@ -180,6 +180,8 @@ fn sentences_that_name_an_option_or_a_command_call_it_what_discord_does() {
         assert!(hint.contains(&format!("`{when}`")), "{tongue:?}: {hint}");
         for (sentence, command) in [
             ("hint-no-wikis-left", vec!["command-lore-admin"]),
+            ("message-asks-nothing", vec!["command-lore"]),
+            ("message-private-here", vec!["command-lore"]),
             ("about-privacy", vec!["command-privacy"]),
             ("admin-option-file.description", vec!["command-lore-admin", "admin-export"]),
         ] {

@@ -196,8 +196,8 @@ mentions-none = このメッセージには、知っている名前がありま�
 
 ## Replies to messages
 
-message-asks-nothing = 何を調べましょうか。名前、年、または質問を書くか、`/lore` を使ってください。
-message-private-here = このチャンネルでは答えは本人だけに表示されます。`/lore` で質問してください。
+message-asks-nothing = 何を調べましょうか。名前、年、または質問を書くか、`/調べる` を使ってください。
+message-private-here = このチャンネルでは答えは本人だけに表示されます。`/調べる` で質問してください。
 
 ## Hints
 

@@ -52,6 +52,8 @@ mod rooms;
 mod sections;
 #[cfg(feature = "servers")]
 mod servers;
+#[cfg(feature = "discord")]
+mod storm;
 mod timelines;
 mod verbatim;
 mod wikis;

@@ -15,7 +15,7 @@
 //! terminal  ask, console, text and JSON               -> lore, import, answer, rebuild, check, bench, pull, servers
 //! discord   the bot                                   -> lore, answer, servers, metrics, settings
 //! settings  environment -> Settings, read once        a leaf; values are handed down
-//! metrics   counters the front ends bump              a leaf
+//! metrics   figures the front ends bump               a leaf
 //! ```
 //!
 //! A question walks down: a front end reads it, [`answer::Library`] searches the [`index`] and judges, and the front

@@ -327,12 +327,12 @@ fn run() -> Result<bool, Failure> {
         Some(Command::Serve { only_answer }) => {
             let endpoint = settings::EndpointSettings::read(variable, !only_answer)?;
             let discord = DiscordSettings::read(variable)?.ok_or("DISCORD_TOKEN is not set; see .env.example")?;
-            run_bot(&discord, &lorebot::discord::Door::Endpoint(endpoint), arguments)
+            run_bot(&discord, lorebot::discord::Door::Endpoint(endpoint), arguments)
         }
         None => {
             if let Some(discord) = DiscordSettings::read(variable)? {
                 #[cfg(feature = "discord")]
-                return run_bot(&discord, &lorebot::discord::Door::Gateway, arguments);
+                return run_bot(&discord, lorebot::discord::Door::Gateway, arguments);
                 #[cfg(not(feature = "discord"))]
                 return without_discord(&discord);
             }
@@ -408,7 +408,8 @@ fn is_closed_pipe(failure: &(dyn std::error::Error + 'static)) -> bool {
 
 /// Runs the bot until it is asked to stop.
 #[cfg(feature = "discord")]
-fn run_bot(discord: &DiscordSettings, door: &lorebot::discord::Door, arguments: Arguments) -> Result<bool, Failure> {
+fn run_bot(discord: &DiscordSettings, door: lorebot::discord::Door, arguments: Arguments) -> Result<bool, Failure> {
+    let observed_at = settings::observed_at(variable)?;
     start_log();
     // The message of a panic may quote what was asked; where it happened is enough to find it.
     std::panic::set_hook(Box::new(|panic| {
@@ -416,7 +417,8 @@ fn run_bot(discord: &DiscordSettings, door: &lorebot::discord::Door, arguments: 
         tracing::error!(at, "a part of the program has panicked");
     }));
     let index = index_dir(&arguments);
-    lorebot::discord::run(discord, door, &index, move || library(&arguments, None))?;
+    let place = lorebot::discord::Place { door, index: &index, observed_at };
+    lorebot::discord::run(discord, &place, move || library(&arguments, None))?;
     Ok(true)
 }
 

@@ -48,6 +48,16 @@ pub fn database_address(get: impl Fn(&str) -> Option<String>) -> SecretString {
     SecretString::from(set.unwrap_or_else(|| DATABASE.to_owned()))
 }
 
+/// Reads `LOREBOT_METRICS`, the address at which figures and health are shown; `None` where it is not set.
+///
+/// # Errors
+/// When it is no address.
+pub fn observed_at(get: impl Fn(&str) -> Option<String>) -> Result<Option<SocketAddr>, Error> {
+    let set = get("LOREBOT_METRICS").map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+    let address = set.map(|value| value.parse()).transpose();
+    address.map_err(|_| Error::Value { name: "LOREBOT_METRICS", wanted: "an address such as 127.0.0.1:9100" })
+}
+
 /// Why the environment cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -180,6 +190,14 @@ mod tests {
         assert_eq!(read("ab", " [::]:80 ").unwrap().listen.to_string(), "[::]:80");
         assert!(read(" ", "").unwrap_err().contains("DISCORD_PUBLIC_KEY"));
         assert!(read("ab", "everywhere").unwrap_err().contains("LOREBOT_LISTEN"));
+    }
+
+    #[test]
+    fn nothing_is_shown_unless_an_address_is_named() {
+        let named = |value: &str| observed_at(|_| Some(value.to_owned())).map_err(|error| error.to_string());
+        assert_eq!(named(" "), Ok(None));
+        assert_eq!(named("127.0.0.1:9100").unwrap().unwrap().port(), 9100);
+        assert!(named("9100").unwrap_err().contains("LOREBOT_METRICS"));
     }
 
     #[test]

@@ -50,6 +50,7 @@ impl Answering {
         let completes = matches!(incoming.interaction, Interaction::Autocomplete(_));
         let tongue = Tongues::of(&incoming.interaction, None).private;
         if !completes && !self.cooldown.allows(caller.user, arrived) {
+            self.desk.metrics.declined.bump();
             let wait = to_discord::note(&tongue.say("hint-wait"));
             self.deliver(delivery, &to, &wait, arrived).await;
             return;
@@ -59,9 +60,15 @@ impl Answering {
         incoming.server = server;
         let (today, is_asked) = (incoming.today, is_asked_by_command(&incoming.interaction));
         let is_private = answers_privately(&incoming, &caller);
-        let mut work = pin!(self.settled(incoming, &caller));
+        let metrics = &self.desk.metrics;
+        let time = if completes { &metrics.autocomplete_time } else { &metrics.answer_time };
+        let mut work = pin!(async {
+            let settled = self.settled(incoming, &caller).await;
+            time.add(arrived.elapsed());
+            settled
+        });
         let failed = |error: &dyn Display| {
-            self.desk.metrics.errors.bump();
+            metrics.errors.bump();
             tracing::error!(interaction = to.id, %error, "answering failed");
             excuse(completes, &tongue.say("hint-failed"))
         };

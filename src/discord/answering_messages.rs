@@ -153,7 +153,9 @@ impl AnsweringMessages {
         if is_by_link && !holds.inline_links {
             return Ok(None);
         }
-        if !cooldown.allows(caller.user, Instant::now()) {
+        let begun = Instant::now();
+        if !cooldown.allows(caller.user, begun) {
+            desk.metrics.declined.bump();
             return Err(Unanswered);
         }
         let spoiler_channel = channels.spoils(&caller, rest).await;
@@ -164,7 +166,10 @@ impl AnsweringMessages {
         let answer = Arc::clone(&desk.answer_message);
         let work = tokio::task::spawn_blocking(move || answer(&inquiry));
         match timeout(ANSWER_TIME, work).await {
-            Ok(Ok(reply)) => Ok(reply),
+            Ok(Ok(reply)) => {
+                desk.metrics.answer_time.add(begun.elapsed());
+                Ok(reply)
+            }
             failed => {
                 desk.metrics.errors.bump();
                 let why = if failed.is_err() { "the answer took too long" } else { "the answer panicked" };

@@ -25,6 +25,7 @@ const LOOKS: u32 = 4;
 /// Runs the bot until `shutdown` completes.
 pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
     let mut shutdown = pin!(shutdown);
+    desk.metrics.gateway.set(false);
     let rest = Arc::new(Rest::new(settings)?);
     let opening = async {
         let servers = Servers::open(&settings.database).await?;
@@ -34,6 +35,7 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
         opened = opening => opened?,
         () = &mut shutdown => return Ok(()),
     };
+    desk.metrics.database.set(true);
     let (sender, mut happenings) = unbounded_channel();
     let open = |sender| Session::open(&url, rest.token(), settings.inline_links, sender);
     let mut session = Some(open(&sender)?);
@@ -51,6 +53,7 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
                     if let Some(error) = fatal(why.as_ref(), settings.inline_links) {
                         break Err(error);
                     }
+                    desk.metrics.gateway.set(false);
                     let pause = reopen.pause(None);
                     tracing::warn!(pause_ms = pause.as_millis(), "the gateway connection has ended; opening another");
                     drop(session.take());
@@ -64,6 +67,7 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
             result = rounds.next() => if let Err(error) = result { break Err(error) },
             _ = watch.tick() => {
                 let connected = match &session { Some(session) => session.is_connected().await, None => false };
+                desk.metrics.gateway.set(connected);
                 looks_without = if connected { 0 } else { looks_without + 1 };
                 if connected {
                     reopen = reopening();
@@ -83,6 +87,7 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
             }
         }
     };
+    desk.metrics.gateway.set(false);
     rounds.finish(&mut happenings, session).await;
     outcome
 }

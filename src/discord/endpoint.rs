@@ -24,6 +24,7 @@ use super::rounds::{LAST_ANSWERS, Rounds};
 use super::signed::{PublicKey, Seal};
 use super::welcome::{Welcome, ask_daily};
 use super::{Desk, Error};
+use crate::metrics::Metrics;
 use crate::servers::Servers;
 use crate::settings::{DiscordSettings, EndpointSettings};
 
@@ -55,11 +56,14 @@ pub async fn endpoint(
         servers = Servers::open(&settings.database) => Arc::new(servers?),
         () = &mut shutdown => return Ok(()),
     };
+    desk.metrics.database.set(true);
     if let Ok(address) = listener.local_addr() {
         tracing::info!(%address, path = PATH, "taking interactions over HTTP");
     }
     let (letters, mut arrived) = unbounded_channel();
-    let doorkeeper = Arc::new(Doorkeeper { key: key.clone(), rest: Arc::clone(&rest), letters });
+    let doorkeeper =
+        Arc::new(Doorkeeper { key: key.clone(), rest: Arc::clone(&rest), letters, metrics: Arc::clone(&desk.metrics) });
+    desk.metrics.endpoint.set(true);
     let mut connections = Connections::none();
     let (sender, mut happenings) = unbounded_channel();
     let _following = following(desk, &sender);
@@ -86,6 +90,7 @@ pub async fn endpoint(
             },
         }
     };
+    desk.metrics.endpoint.set(false);
     drop(listener);
     finish(connections, &mut arrived, rounds).await;
     outcome
@@ -114,6 +119,7 @@ struct Doorkeeper {
     key: PublicKey,
     rest: Arc<Rest>,
     letters: UnboundedSender<Letter>,
+    metrics: Arc<Metrics>,
 }
 
 impl Doorkeeper {
@@ -122,6 +128,7 @@ impl Doorkeeper {
         match self.reply(request).await {
             Ok(reply) => http::answer(StatusCode::OK, "application/json", reply.to_string()),
             Err(status) => {
+                self.metrics.refused.bump();
                 tracing::debug!(%status, "a request is refused");
                 let mut refusal = http::refusal(status);
                 if status == StatusCode::METHOD_NOT_ALLOWED {

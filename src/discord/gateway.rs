@@ -33,6 +33,8 @@ const GOING_AWAY: u16 = 1000;
 pub enum Happening {
     /// A session has begun for the application of this id, whose bot is this user and in these servers.
     Ready(u64, u64, Vec<u64>),
+    /// The session goes on over another connection.
+    Resumed,
     /// The index has changed, and with it the commands: these are there now.
     Commands(Vec<Value>),
     /// A server has the bot, and this is its language, as Discord names it.
@@ -184,7 +186,7 @@ impl RawEventHandler for Handler {
             }
             Event::Resumed(_) => {
                 tracing::info!("session resumed");
-                return;
+                Happening::Resumed
             }
             _ => return,
         };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use tokio::task::JoinHandle;
-use tokio::time::{MissedTickBehavior, interval, sleep};
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use super::commands::server_commands;
 use super::kept::Kept;
@@ -18,6 +18,8 @@ const SWEEP_EVERY: Duration = Duration::from_hours(24);
 /// The pause between two servers whose commands are compared at the start: far below what Discord allows in a second
 /// (<https://docs.discord.com/developers/topics/rate-limits#global-rate-limit>).
 const PAUSE: Duration = Duration::from_millis(250);
+/// How long the database may take to say whether anything has changed.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The work, which ends when this is dropped.
 #[derive(Debug)]
@@ -62,7 +64,7 @@ impl Work {
         let mut failing = false;
         loop {
             tokio::select! {
-                _ = look.tick() => match self.kept.servers.refresh().await {
+                _ = look.tick() => match self.look().await {
                     Ok(changed) => {
                         failing = false;
                         for guild in changed {
@@ -71,7 +73,7 @@ impl Work {
                     }
                     Err(error) => {
                         if !std::mem::replace(&mut failing, true) {
-                            tracing::error!(%error, "changes of other processes cannot be seen; looking on");
+                            tracing::error!(error, "changes of other processes cannot be seen; looking on");
                         }
                     }
                 },
@@ -80,6 +82,16 @@ impl Work {
                 },
             }
         }
+    }
+
+    /// Looks for what other processes changed, and notes whether the database answers at all.
+    async fn look(&self) -> Result<Vec<u64>, String> {
+        let looked = match timeout(PATIENCE, self.kept.servers.refresh()).await {
+            Ok(looked) => looked.map_err(|error| error.to_string()),
+            Err(_) => Err("the database does not answer".to_owned()),
+        };
+        self.kept.metrics.database.set(looked.is_ok());
+        looked
     }
 
     /// Forgets servers that removed the bot while it did not run, and gives the others the commands of their pins, which may

@@ -11,7 +11,7 @@
 //! What servers chose is kept by `servers`; where that cannot be had in time, answers go on without it.
 //!
 //! In reading order: `bot` (one run, with `start` and `rounds`) and `gateway`; `endpoint` (one run of the other door, with
-//! `http`, `signed` and `welcome`); `unreadable` and `intake` (what comes in), `incoming`, `answering` (with `cooldown` and
+//! `http`, `signed` and `welcome`); `observe` (what operators look at); `unreadable` and `intake` (what comes in), `incoming`, `answering` (with `cooldown` and
 //! `replied_to`), `delivery`, `channels`, `rest`, `backoff` and `clock` (what goes out), `message`, `asked`, `links`,
 //! `answering_messages`, `replies`, `posting`, `inquiry` and `inline` (questions in messages), `register` and `commands`
 //! (with `localized`), `kept` and `keeper` (what servers chose); then, without input or output, `respond` with
@@ -58,6 +58,7 @@ mod localized;
 mod markdown;
 mod mentions;
 mod message;
+mod observe;
 mod offers;
 mod plain;
 mod posting;
@@ -100,6 +101,7 @@ pub use incoming::{Done, Incoming};
 pub use inline::{Linked, inline};
 pub use inquiry::{Inquiry, respond_to_message};
 pub use message::Message;
+pub use observe::observe;
 pub use question::Question;
 pub use reply::Reply;
 pub use respond::respond;
@@ -151,9 +153,9 @@ pub enum Error {
     /// Discord, or what stands in for it, will not say which application this is.
     #[error("Discord does not say which application the token is of ({0}); check DISCORD_API_BASE")]
     Application(String),
-    /// The door's address cannot be listened on.
-    #[error("{0} cannot be listened on ({1}); name another address in LOREBOT_LISTEN")]
-    Listen(SocketAddr, std::io::Error),
+    /// An address cannot be listened on.
+    #[error("{0} cannot be listened on ({1}); name another address in {2}")]
+    Listen(SocketAddr, std::io::Error, &'static str),
     /// Discord, or what stands in for it, will not say where its gateway is.
     #[error("the gateway's address cannot be asked for ({0}); check DISCORD_API_BASE, or set DISCORD_GATEWAY_URL")]
     Gateway(String),
@@ -189,7 +191,7 @@ pub struct Desk {
 impl Desk {
     /// A desk that answers from a library.
     pub fn new(library: Arc<Library>, metrics: Arc<Metrics>) -> Desk {
-        Desk::at(Arc::new(Shelf::of(library)), metrics)
+        Desk::at(Arc::new(Shelf::of(library, Arc::clone(&metrics))), metrics)
     }
 
     /// A desk that answers from the library of an index folder, and from another one when that folder changes. `opened` is
@@ -200,7 +202,7 @@ impl Desk {
         opened: Vec<(String, String)>,
         metrics: Arc<Metrics>,
     ) -> Desk {
-        let shelf = Arc::new(Shelf::of(library));
+        let shelf = Arc::new(Shelf::of(library, Arc::clone(&metrics)));
         Desk { watch: Some(Watch::of(Arc::clone(&shelf), index, opened)), ..Desk::at(shelf, metrics) }
     }
 
@@ -224,6 +226,17 @@ pub enum Door {
     Endpoint(EndpointSettings),
 }
 
+/// Where a bot works.
+#[derive(Debug)]
+pub struct Place<'run> {
+    /// How interactions come in.
+    pub door: Door,
+    /// The index folder, whose changes are followed.
+    pub index: &'run Path,
+    /// Where its figures and its health are shown, if anywhere.
+    pub observed_at: Option<SocketAddr>,
+}
+
 /// Runs the bot until the process is asked to stop. The library is opened meanwhile, so that a stop is heeded from the
 /// first moment on; when the index folder changes, the bot goes over to what is in use there. Blocks the thread, which must not be one of a tokio runtime. Whatever state the bot is in, it returns
 /// within three seconds of the wish to stop.
@@ -233,27 +246,31 @@ pub enum Door {
 /// heal is waited for instead.
 pub fn run<E>(
     settings: &DiscordSettings,
-    door: &Door,
-    index: &Path,
+    place: &Place,
     open: impl FnOnce() -> Result<Library, E> + Send + 'static,
 ) -> Result<(), E>
 where
     E: From<Error> + Send + 'static,
 {
     let runtime = runtime()?;
-    let listener = match door {
+    let listener = match &place.door {
         Door::Gateway => None,
-        Door::Endpoint(endpoint) => Some((endpoint, listen(endpoint.listen)?)),
+        Door::Endpoint(endpoint) => Some((endpoint, listen(endpoint.listen, "LOREBOT_LISTEN")?)),
     };
+    let observed_at = place.observed_at.map(|address| listen(address, "LOREBOT_METRICS")).transpose()?;
+    let metrics = Arc::<Metrics>::default();
     let outcome = runtime.block_on(async {
         let mut stop = pin!(stop_signal().map_err(Error::Runtime)?);
-        let before = in_use(index).unwrap_or_default();
+        if let Some(listener) = observed_at {
+            tokio::spawn(observe(listener, Arc::clone(&metrics)));
+        }
+        let before = in_use(place.index).unwrap_or_default();
         let opening = tokio::task::spawn_blocking(open);
         let library = tokio::select! {
             opened = opening => opened.map_err(|error| Error::Runtime(std::io::Error::other(error)))??,
             () = &mut stop => return Ok(()),
         };
-        let desk = Desk::following(Arc::new(library), index, before, Arc::default());
+        let desk = Desk::following(Arc::new(library), place.index, before, metrics);
         let outcome = match listener {
             Some((endpoint, listener)) => endpoint::endpoint(settings, endpoint, listener, &desk, stop).await,
             None => bot::bot(settings, &desk, stop).await,
@@ -296,9 +313,9 @@ pub fn serve_http(
     outcome
 }
 
-/// Listens on an address.
-fn listen(address: SocketAddr) -> Result<TcpListener, Error> {
-    TcpListener::bind(address).map_err(|error| Error::Listen(address, error))
+/// Listens on an address that a setting names.
+fn listen(address: SocketAddr, setting: &'static str) -> Result<TcpListener, Error> {
+    TcpListener::bind(address).map_err(|error| Error::Listen(address, error, setting))
 }
 
 /// One thread for all that waits: the way from the gateway to a reply changes threads as seldom as can be. What works, and may

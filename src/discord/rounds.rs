@@ -77,6 +77,10 @@ impl Rounds {
                 self.messages.me = user;
                 self.ready(application, guilds);
             }
+            Happening::Resumed => {
+                self.answering.desk.metrics.gateway.set(true);
+                self.answering.desk.metrics.reconnects.bump();
+            }
             Happening::Commands(commands) => self.commands_changed(commands),
             Happening::Speaks(guild, locale) => self.messages.speaks(guild, &locale),
             Happening::Left(guild) => {
@@ -106,8 +110,11 @@ impl Rounds {
     /// Registers the commands at the first session, and looks after the servers from then on.
     fn ready(&mut self, application: u64, guilds: Vec<u64>) {
         tracing::info!(application, servers = guilds.len(), "connected to the gateway");
+        self.answering.desk.metrics.gateway.set(true);
         if self.keeper.is_none() {
             self.welcomed(application, guilds);
+        } else {
+            self.answering.desk.metrics.reconnects.bump();
         }
     }
 

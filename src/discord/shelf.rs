@@ -14,6 +14,7 @@ use super::commands::definitions;
 use super::gateway::Happening;
 use crate::answer::{Error, Library, in_use};
 use crate::lore::Scope;
+use crate::metrics::{Metrics, WikiFigures};
 
 /// How often the index folder is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
@@ -26,12 +27,15 @@ const WARMING: usize = 5;
 #[derive(Debug)]
 pub struct Shelf {
     library: RwLock<Arc<Library>>,
+    /// Where it is told what the library holds.
+    metrics: Arc<Metrics>,
 }
 
 impl Shelf {
     /// A shelf with a library on it.
-    pub fn of(library: Arc<Library>) -> Shelf {
-        Shelf { library: RwLock::new(library) }
+    pub fn of(library: Arc<Library>, metrics: Arc<Metrics>) -> Shelf {
+        metrics.now_has(figures(&library));
+        Shelf { library: RwLock::new(library), metrics }
     }
 
     /// The library in use. Whoever has it keeps it, whatever takes its place.
@@ -40,8 +44,19 @@ impl Shelf {
     }
 
     fn replace(&self, library: Library) {
+        self.metrics.now_has(figures(&library));
         *self.library.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
     }
+}
+
+/// What there is to tell of the wikis of a library.
+fn figures(library: &Library) -> Vec<WikiFigures> {
+    let figures = library.indexes().iter().map(|index| WikiFigures {
+        id: index.wiki().id.clone(),
+        passages: index.stamp().counts.passages,
+        written: index.written(),
+    });
+    figures.collect()
 }
 
 /// Which generation of each wiki is in use, by the wiki's folder name.

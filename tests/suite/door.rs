@@ -38,32 +38,40 @@ fn pair() -> Ed25519KeyPair {
     Ed25519KeyPair::from_seed_unchecked(&[17; 32]).unwrap()
 }
 
-fn public_key() -> String {
+pub fn public_key() -> String {
     hex::encode(pair().public_key())
 }
 
 /// The Unix time so many seconds ago, as Discord writes it.
-fn seconds_ago(seconds: i64) -> String {
+pub fn seconds_ago(seconds: i64) -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     (i64::try_from(now).unwrap() - seconds).to_string()
 }
 
 /// A request as Discord sends it.
 #[derive(Debug, Clone)]
-struct Signed {
+pub struct Signed {
     body: Vec<u8>,
     timestamp: String,
     signature: String,
 }
 
 impl Signed {
-    fn new(body: &[u8], timestamp: String) -> Signed {
+    pub fn new(body: &[u8], timestamp: String) -> Signed {
         let signature = hex::encode(pair().sign(&[timestamp.as_bytes(), body].concat()));
         Signed { body: body.to_vec(), timestamp, signature }
     }
 
-    fn of(interaction: &Value) -> Signed {
+    pub fn of(interaction: &Value) -> Signed {
         Signed::new(interaction.to_string().as_bytes(), seconds_ago(0))
+    }
+
+    /// The status and the body of the response that it gets at an address.
+    pub async fn post(&self, client: &reqwest::Client, address: &str) -> (u16, String) {
+        let request = client.post(address).body(self.body.clone());
+        let request = request.header("X-Signature-Timestamp", &self.timestamp);
+        let response = request.header("X-Signature-Ed25519", &self.signature).send().await.unwrap();
+        (response.status().as_u16(), response.text().await.unwrap())
     }
 
     /// The head of the request, for a body of so many bytes.
@@ -77,7 +85,7 @@ impl Signed {
 }
 
 /// A bot behind its door.
-struct Door {
+pub struct Door {
     address: SocketAddr,
     client: reqwest::Client,
     bot: Bot,
@@ -88,7 +96,7 @@ impl Door {
         Door::with(fake, Desk::new(library(), std::sync::Arc::default()), true)
     }
 
-    fn with(fake: &FakeDiscord, desk: Desk, keeps: bool) -> Door {
+    pub fn with(fake: &FakeDiscord, desk: Desk, keeps: bool) -> Door {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let (address, discord) = (listener.local_addr().unwrap(), settings(fake));
         let endpoint = EndpointSettings { public_key: public_key(), listen: address, keeps };
@@ -101,15 +109,12 @@ impl Door {
     }
 
     /// The status and the body of the response.
-    async fn post(&self, signed: &Signed) -> (u16, String) {
-        let request = self.client.post(format!("http://{}/interactions", self.address)).body(signed.body.clone());
-        let request = request.header("X-Signature-Timestamp", &signed.timestamp);
-        let response = request.header("X-Signature-Ed25519", &signed.signature).send().await.unwrap();
-        (response.status().as_u16(), response.text().await.unwrap())
+    pub async fn post(&self, signed: &Signed) -> (u16, String) {
+        signed.post(&self.client, &format!("http://{}/interactions", self.address)).await
     }
 
     /// The reply in response to an interaction.
-    async fn say(&self, fake: &FakeDiscord, interaction: &Value) -> Value {
+    pub async fn say(&self, fake: &FakeDiscord, interaction: &Value) -> Value {
         let (status, body) = self.post(&Signed::of(interaction)).await;
         assert_eq!(status, 200, "{body}");
         let reply = serde_json::from_str(&body).unwrap();
@@ -126,7 +131,7 @@ impl Door {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
-    async fn stop(self) {
+    pub async fn stop(self) {
         self.bot.stop().await;
     }
 }
@@ -489,10 +494,8 @@ async fn asked_to_stop_it_answers_what_it_holds() {
     stream.write_all(begun.head(begun.body.len()).as_bytes()).await.unwrap();
     stream.write_all(&begun.body[..10]).await.unwrap();
     let Door { address, client, bot } = door;
-    let signed = Signed::of(&held);
-    let request = client.post(format!("http://{address}/interactions")).body(signed.body.clone());
-    let request = request.header("X-Signature-Timestamp", &signed.timestamp);
-    let request = tokio::spawn(request.header("X-Signature-Ed25519", &signed.signature).send());
+    let request =
+        tokio::spawn(async move { Signed::of(&held).post(&client, &format!("http://{address}/interactions")).await });
     sleep(Duration::from_millis(300)).await;
     let stop = tokio::spawn(bot.stop());
     sleep(Duration::from_millis(100)).await;
@@ -500,7 +503,7 @@ async fn asked_to_stop_it_answers_what_it_holds() {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("just in time"), "{answer}");
-    assert!(request.await.unwrap().unwrap().text().await.unwrap().contains("just in time"));
+    assert!(request.await.unwrap().1.contains("just in time"));
     stop.await.unwrap();
     drop(silent);
     assert!(TcpStream::connect(address).await.is_err(), "nobody is let in any more");

@@ -39,6 +39,8 @@ mod limits_checker;
 mod messages;
 mod names;
 #[cfg(feature = "discord")]
+mod observed;
+#[cfg(feature = "discord")]
 mod panels;
 #[cfg(feature = "discord")]
 mod program;

@@ -427,7 +427,7 @@ fn without_discord(_: &DiscordSettings) -> Result<bool, Failure> {
     Err("this lorebot was built without Discord; build it with the feature `discord`, or unset DISCORD_TOKEN".into())
 }
 
-/// Logs to standard error, as `LOREBOT_LOG` says. What it says of serenity or of spans, which serenity's events lie in, is
+/// Logs to standard error, as `LOREBOT_LOG` and `LOREBOT_LOG_FORMAT` say. What it says of serenity or of spans, which serenity's events lie in, is
 /// not heeded: at its finer levels serenity prints payloads with tokens in them.
 #[cfg(feature = "discord")]
 fn start_log() {
@@ -441,9 +441,14 @@ fn start_log() {
         eprintln!("lorebot: LOREBOT_LOG is not understood ({error}); logging at info");
         tracing_subscriber::EnvFilter::new(format!("info,{HELD_BACK}"))
     });
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    match std::env::var("LOREBOT_LOG_FORMAT").unwrap_or_default().trim() {
+        "json" => log.json().flatten_event(true).with_current_span(false).with_span_list(false).init(),
+        format => {
+            log.with_ansi(io::stderr().is_terminal()).init();
+            if !matches!(format, "" | "text") {
+                tracing::warn!("LOREBOT_LOG_FORMAT is neither json nor text; logging as text");
+            }
+        }
+    }
 }

@@ -3,7 +3,9 @@
 //! 1. It registers its commands, answers `/khitomer 2409` and `/lore`, completes topics, and goes on after a dropped
 //!    connection.
 //! 2. SIGTERM ends it with success within three seconds.
-//! 3. A refused token ends it with exit code 2 and a message that says what to do; no output holds the token.
+//! 3. As `lorebot serve` it answers over HTTP, shows its health, and logs JSON where that is wanted; it names a setting that
+//!    it lacks.
+//! 4. A refused token ends it with exit code 2 and a message that says what to do; no output holds the token.
 
 use std::fs::File;
 use std::process::{Child, Command, Stdio};
@@ -12,6 +14,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
+use crate::door::{Signed, seconds_ago};
 use crate::fake_discord::interactions::{command, typing};
 use crate::fake_discord::{FakeDiscord, TOKEN};
 use crate::wikis::Wikis;
@@ -24,6 +27,11 @@ struct Program {
 
 impl Program {
     fn start(base: &str, token: &str) -> Program {
+        Program::with(base, token, &[], &[])
+    }
+
+    /// Starts it with arguments and further variables.
+    fn with(base: &str, token: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Program {
         let folder = Wikis::none();
         std::fs::create_dir_all(folder.data()).unwrap();
         // A file takes what is printed: a pipe that nobody reads would stop the program when it is full.
@@ -34,6 +42,8 @@ impl Program {
             .env("DISCORD_TOKEN", token)
             .env("DISCORD_API_BASE", base)
             .env("LOREBOT_LOG", "trace")
+            .envs(variables.iter().copied())
+            .args(arguments)
             .stdin(Stdio::null())
             .stdout(printed.try_clone().unwrap())
             .stderr(printed)
@@ -121,6 +131,49 @@ async fn the_bot_registers_answers_resumes_and_stops() {
     let printed = program.printed();
     assert_eq!(code, Some(0), "SIGTERM must end it within three seconds: {printed}");
     assert!(!printed.contains(TOKEN) && !printed.contains("interaction-token"), "{printed}");
+}
+
+/// An address that nobody listens on.
+fn free_address() -> String {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn serving_it_answers_over_http_shows_its_health_and_stops() {
+    let fake = FakeDiscord::start().await;
+    let (listen, metrics, key) = (free_address(), free_address(), crate::door::public_key());
+    let variables = [
+        ("LOREBOT_LISTEN", listen.as_str()),
+        ("LOREBOT_METRICS", metrics.as_str()),
+        ("DISCORD_PUBLIC_KEY", key.as_str()),
+        ("LOREBOT_LOG_FORMAT", "json"),
+    ];
+    let mut program = Program::with(&fake.base, TOKEN, &["serve"], &variables);
+    fake.until("a registration", |state| (!state.requests_to("PUT", "/commands").is_empty()).then_some(())).await;
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let ready = client.get(format!("http://{metrics}/readyz")).send().await.unwrap();
+    assert_eq!((ready.status().as_u16(), ready.text().await.unwrap().as_str()), (200, "ok\n"));
+    let asked = Signed::new(command("khitomer", &[("what", "2409")]).to_string().as_bytes(), seconds_ago(0));
+    let (status, reply) = asked.post(&client, &format!("http://{listen}/interactions")).await;
+    assert_eq!(status, 200);
+    assert!(title(&serde_json::from_str(&reply).unwrap()).starts_with("### [Khitomer, Republic summit]("));
+
+    let pid = program.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    let code = program.ends_within(Duration::from_secs(3)).await;
+    let printed = program.printed();
+    assert_eq!(code, Some(0), "SIGTERM must end it within three seconds: {printed}");
+    assert!(!printed.contains(TOKEN) && !printed.contains("interaction-token"), "{printed}");
+    let lines: Vec<Value> = printed.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    assert!(lines.iter().any(|line| line["path"] == "/interactions" && line["level"] == "INFO"), "{printed}");
+}
+
+#[tokio::test]
+async fn serving_without_a_key_names_the_key() {
+    let mut program = Program::with("http://127.0.0.1:9", TOKEN, &["serve"], &[]);
+    assert_eq!(program.ends_within(Duration::from_secs(30)).await, Some(2));
+    assert!(program.printed().contains("DISCORD_PUBLIC_KEY is not set"), "{}", program.printed());
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serenity::all::{CommandType, Interaction};
 use tokio::task::JoinError;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::asker::Caller;
 use super::channels::Channels;
@@ -22,7 +22,7 @@ use super::tongues::Tongues;
 use super::{Desk, errands, from_discord, replied_to, to_discord};
 use crate::servers::{Audience, Day};
 
-/// An answer that takes longer is announced as "thinking" and follows by an edit.
+/// An answer that takes longer from its question's arrival on is announced as "thinking" and follows by an edit.
 const DEFER_AFTER: Duration = Duration::from_millis(1_500);
 /// How long a deferred answer is waited for; Discord takes an edit for 15 minutes.
 const DEFERRED_TIME: Duration = Duration::from_mins(1);
@@ -72,7 +72,7 @@ impl Answering {
             tracing::error!(interaction = to.id, %error, "answering failed");
             excuse(completes, &tongue.say("hint-failed"))
         };
-        let reply = match timeout(DEFER_AFTER, &mut work).await {
+        let reply = match timeout_at(arrived + DEFER_AFTER, &mut work).await {
             Ok(made) => made.unwrap_or_else(|error| failed(&error)),
             Err(_) if completes => failed(&"completing took too long"),
             Err(_) => {

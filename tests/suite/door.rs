@@ -503,6 +503,7 @@ async fn asked_to_stop_it_answers_what_it_holds() {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("just in time"), "{answer}");
+    assert!(answer.to_ascii_lowercase().contains("\r\nconnection: close\r\n"), "no more is taken: {answer}");
     assert!(request.await.unwrap().1.contains("just in time"));
     stop.await.unwrap();
     drop(silent);

@@ -71,12 +71,15 @@ async fn none_is_lost_and_none_is_answered_twice() {
         sent += some;
         fake.until("all answers so far", |state| (answers(state).len() == sent).then_some(())).await;
     }
-    let state = fake.state();
-    let lost_replies = all / AT_ONCE * FAULTS;
-    // An answer whose reply was lost is sent again, and told that it was there already.
-    let again: usize = answers(&state).values().map(|times| times - 1).sum();
-    assert!(again <= lost_replies, "{again} answers were sent again, where at most {lost_replies} replies were lost");
-    assert_eq!((answers(&state).len(), state.identified), (all, 1));
-    drop(state);
+    look_over(&fake.state(), all);
     bot.stop().await;
+}
+
+/// Makes sure that each of so many was answered once, in one session.
+fn look_over(state: &State, all: usize) {
+    let (answers, lost_replies) = (answers(state), all / AT_ONCE * FAULTS);
+    // An answer whose reply was lost is sent again, and told that it was there already.
+    let again: usize = answers.values().map(|times| times - 1).sum();
+    assert!(again <= lost_replies, "{again} answers were sent again, where at most {lost_replies} replies were lost");
+    assert_eq!((answers.len(), state.identified), (all, 1));
 }

@@ -4,13 +4,14 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use reqwest::Method;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use super::commands::server_commands;
 use super::kept::Kept;
 use super::register::replace;
-use super::rest::Rest;
+use super::rest::{REQUEST_TIME, Rest};
 use crate::servers::{Day, REFRESH_EVERY};
 
 /// How often what is old is deleted.
@@ -102,12 +103,23 @@ impl Work {
             Err(error) => return tracing::error!(%error, "which servers chose anything is not known"),
         };
         for guild in gone(&known, present) {
-            self.kept.forget(guild).await;
+            if self.has_left(guild).await {
+                self.kept.forget(guild).await;
+            }
         }
         for guild in known.into_iter().filter(|guild| present.contains(guild)) {
             self.give_commands(guild).await;
             sleep(PAUSE).await;
         }
+    }
+
+    /// Whether Discord keeps no commands of ours for a server. One that has our commands without the bot as a member is in no
+    /// list of servers, and has settings all the same.
+    async fn has_left(&self, guild: u64) -> bool {
+        let Some(application) = self.application else { return false };
+        let path = format!("/applications/{application}/guilds/{guild}/commands");
+        let told = self.rest.send(Method::GET, &path, None, REQUEST_TIME).await;
+        told.is_err_and(|failure| matches!(failure.status(), 403 | 404))
     }
 
     /// Gives a server the commands of its pins, where Discord knows others.

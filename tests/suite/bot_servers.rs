@@ -99,17 +99,18 @@ async fn questions_that_found_nothing_are_counted_but_not_those_of_messages() {
 #[tokio::test]
 async fn all_of_a_server_goes_when_it_removes_the_bot_and_nothing_of_others() {
     let fake = FakeDiscord::start().await;
-    for guild in [GUILD, 5, 6, 7] {
+    for guild in [GUILD, 4, 5, 6, 7] {
         choose(&fake, guild, |server| server.aliases.set(label("kel"), label("Khitomer")).unwrap()).await;
     }
-    // Server 7 has removed the bot while it was away.
+    // Server 7 has removed the bot while it was away; server 4 has its commands without the bot as a member.
     fake.state().guilds = vec![GUILD, 5, 6];
+    fake.state().left = vec![7];
     let bot = Bot::start(&fake);
     fake.until_identified(1).await;
-    until(&fake, "the first sweep", async |servers| servers.guilds().await.unwrap() == [5, 6, GUILD]).await;
+    until(&fake, "the first sweep", async |servers| servers.guilds().await.unwrap() == [4, 5, 6, GUILD]).await;
     fake.happen("GUILD_DELETE", &json!({ "id": "6", "unavailable": true }));
     fake.happen("GUILD_DELETE", &json!({ "id": GUILD.to_string() }));
-    until(&fake, "the server's end", async |servers| servers.guilds().await.unwrap() == [5, 6]).await;
+    until(&fake, "the server's end", async |servers| servers.guilds().await.unwrap() == [4, 5, 6]).await;
     bot.stop().await;
 }
 

@@ -438,6 +438,7 @@ async fn it_registers_commands_and_forgets_servers_that_have_gone() {
     }
     fake.state().verify_key = Some(public_key());
     fake.state().guilds = (4..500).chain([GUILD]).collect();
+    fake.state().left = vec![3];
     fake.fail("GET", "/applications/@me", 1, Fault::Status(502, json!({})));
     let door = Door::open(&fake);
     fake.until("a registration", |state| (!state.requests_to("PUT", "/commands").is_empty()).then_some(())).await;

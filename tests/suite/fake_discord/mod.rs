@@ -63,6 +63,8 @@ pub struct State {
     pub server_commands: HashMap<String, Value>,
     /// The files that came with replies, and those to fetch, by their names.
     pub files: HashMap<String, Value>,
+    /// The servers that have removed the bot and its commands.
+    pub left: Vec<u64>,
     /// The servers that have the bot, as the welcome names them.
     pub guilds: Vec<u64>,
     /// The messages that the bot has sent to channels and not deleted, by id.

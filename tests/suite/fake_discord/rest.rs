@@ -150,6 +150,9 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
             state.commands = body;
             (200, state.commands.clone())
         }
+        (_, path) if is_servers(path) && state.left.iter().any(|guild| path.contains(&format!("/guilds/{guild}/"))) => {
+            (403, json!({ "message": "Missing Access", "code": 50001 }))
+        }
         ("GET", path) if is_servers(path) => (200, state.server_commands.get(path).cloned().unwrap_or(json!([]))),
         ("PUT", path) if is_servers(path) => {
             state.server_commands.insert(path.to_owned(), body.clone());

@@ -12,8 +12,9 @@
 //! bench     question sets -> measures of ranking      -> lore, answer, rebuild, check
 //! pull      a wiki's api.php -> an export in data/    -> import
 //! servers   what Discord servers chose: a database    -> lore
-//! terminal  ask, console, text and JSON               -> lore, import, answer, rebuild, check, bench, pull, servers
+//! terminal  ask, console, text and JSON               -> lore, import, answer, rebuild, check, bench, pull, servers, doctor
 //! discord   the bot                                   -> lore, answer, servers, metrics, settings
+//! doctor    what a bot needs -> findings              -> answer, rebuild, check, servers, discord, settings
 //! settings  environment -> Settings, read once        a leaf; values are handed down
 //! metrics   figures the front ends bump               a leaf
 //! ```
@@ -46,6 +47,8 @@ pub mod terminal;
 
 #[cfg(feature = "discord")]
 pub mod discord;
+
+pub mod doctor;
 
 pub mod settings;
 

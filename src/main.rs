@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use lorebot::answer::Library;
+use lorebot::doctor::{Folders, State};
 use lorebot::settings::{self, DiscordSettings};
-use lorebot::{index, rebuild, terminal};
+use lorebot::{doctor, index, rebuild, terminal};
 
 /// Answers lore questions from a fan wiki, word for word, with the source the wiki itself cites.
 ///
@@ -160,6 +161,16 @@ enum Command {
         #[arg(long)]
         only_answer: bool,
     },
+    /// Look at everything the bot needs, and say what mends what is amiss
+    ///
+    /// Settings, wikis and their indexes, disk, database and, where a token is set, what Discord says of the bot. Nothing is
+    /// changed, no secret shown, and without a token no network needed. Exit code: 0 all is good, 1 something is worth a look,
+    /// 2 something is wrong.
+    Doctor {
+        /// Print one JSON object a finding: about, state (good, look or wrong), seen, remedy
+        #[arg(long)]
+        json: bool,
+    },
     /// List, export, import or forget what Discord servers chose, in the database that `DATABASE_URL` names
     ///
     /// Exit code: 0 done, 2 an error.
@@ -310,6 +321,7 @@ fn run() -> Result<bool, Failure> {
             terminal::bench(&order, || library(&arguments, None), &mut out)?;
             Ok(true)
         }
+        Some(Command::Doctor { json }) => examine(&arguments, *json, &mut out),
         #[cfg(feature = "servers")]
         Some(Command::Servers { order }) => {
             let order = match order {
@@ -318,7 +330,7 @@ fn run() -> Result<bool, Failure> {
                 ServersOrder::Import { guild, file } => terminal::ServersOrder::Import(*guild, file.as_deref()),
                 ServersOrder::Forget { guild } => terminal::ServersOrder::Forget(*guild),
             };
-            let address = settings::database_address(variable);
+            let address = settings::database_address(variable)?;
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
             runtime.block_on(terminal::servers(&address, &order, &mut out))?;
             Ok(true)
@@ -345,6 +357,26 @@ fn run() -> Result<bool, Failure> {
 /// A variable of the environment.
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+/// Looks at everything the bot needs, and says what is found. Whether all is good; what is wrong is an error.
+fn examine(arguments: &Arguments, json: bool, out: &mut dyn Write) -> Result<bool, Failure> {
+    let index = index_dir(arguments);
+    let folders = Folders { index: &index, index_is_named: arguments.index.is_some(), data: &arguments.data };
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let here = doctor::here(&folders, variable, names);
+    #[cfg(feature = "servers")]
+    let beyond = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?
+        .block_on(doctor::beyond(&folders, variable));
+    #[cfg(not(feature = "servers"))]
+    let beyond = Vec::new();
+    match terminal::doctor(&[here, beyond].concat(), json, out)? {
+        State::Good => Ok(true),
+        State::Look => Ok(false),
+        State::Wrong => Err("something is wrong that keeps the bot from running; see above".into()),
+    }
 }
 
 /// Reads a length of time in seconds.

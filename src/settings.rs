@@ -43,9 +43,30 @@ const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8765
 const DATABASE: &str = "sqlite:lorebot.db";
 
 /// Reads `DATABASE_URL`, the address of the database with what servers chose; it may hold a password.
-pub fn database_address(get: impl Fn(&str) -> Option<String>) -> SecretString {
-    let set = get("DATABASE_URL").map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
-    SecretString::from(set.unwrap_or_else(|| DATABASE.to_owned()))
+///
+/// # Errors
+/// When the file that `DATABASE_URL_FILE` names cannot be read.
+pub fn database_address(get: impl Fn(&str) -> Option<String>) -> Result<SecretString, Error> {
+    let set = secret(get, "DATABASE_URL", "DATABASE_URL_FILE")?;
+    Ok(SecretString::from(set.unwrap_or_else(|| DATABASE.to_owned())))
+}
+
+/// The value of a variable, or else what stands in the file that another names: what keeps secrets for a service or a
+/// container hands them over as files.
+fn secret(
+    get: impl Fn(&str) -> Option<String>,
+    name: &'static str,
+    file: &'static str,
+) -> Result<Option<String>, Error> {
+    let set = |name: &str| get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+    if let Some(value) = set(name) {
+        return Ok(Some(value));
+    }
+    let Some(path) = set(file) else { return Ok(None) };
+    let unread = |why: String| Error::Secret { name: file, path: path.clone().into(), why };
+    let value = std::fs::read_to_string(&path).map_err(|error| unread(error.to_string()))?;
+    let value = value.trim();
+    if value.is_empty() { Err(unread("it is empty".to_owned())) } else { Ok(Some(value.to_owned())) }
 }
 
 /// Reads `LOREBOT_METRICS`, the address at which figures and health are shown; `None` where it is not set.
@@ -71,6 +92,16 @@ pub enum Error {
         name: &'static str,
         /// Where its value is found.
         remedy: &'static str,
+    },
+    /// The file with a secret cannot be read.
+    #[error("{}, which {name} names: {why}; let lorebot read the file, or name another", .path.display())]
+    Secret {
+        /// The variable.
+        name: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What is in the way.
+        why: String,
     },
     /// A variable has no value of its kind.
     #[error("{name} is not {wanted}; mend or remove it")]
@@ -111,16 +142,16 @@ impl DiscordSettings {
     /// Reads the variables through `get`; an empty one counts as not set. `None` without a token: then there is no bot.
     ///
     /// # Errors
-    /// When a variable has no value of its kind. Whether an address leads anywhere is found out by using it.
+    /// When a variable has no value of its kind, or the file that one names cannot be read. Whether an address leads anywhere is found out by using it.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Option<DiscordSettings>, Error> {
         let set = |name: &str| get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
-        let Some(token) = set("DISCORD_TOKEN") else { return Ok(None) };
+        let Some(token) = secret(&get, "DISCORD_TOKEN", "DISCORD_TOKEN_FILE")? else { return Ok(None) };
         let test_addr = set("DISCORD_TEST_ADDR").map(|value| value.parse()).transpose();
         Ok(Some(DiscordSettings {
             token: SecretString::from(token),
             api_base: set("DISCORD_API_BASE"),
             gateway_url: set("DISCORD_GATEWAY_URL"),
-            database: database_address(&get),
+            database: database_address(&get)?,
             inline_links: switched_on(set("LOREBOT_INLINE_LINKS").as_deref())
                 .ok_or(Error::Value { name: "LOREBOT_INLINE_LINKS", wanted: "`on` or `off`" })?,
             test_ca: set("DISCORD_TEST_CA").map(PathBuf::from),
@@ -202,8 +233,25 @@ mod tests {
 
     #[test]
     fn the_database_is_a_file_here_unless_another_is_named() {
-        let named = |value: &str| database_address(|_| Some(value.to_owned())).expose_secret().to_owned();
+        let named = |value: &str| {
+            let address = database_address(|name| (name == "DATABASE_URL").then(|| value.to_owned()));
+            address.unwrap().expose_secret().to_owned()
+        };
         assert_eq!((named(" ").as_str(), named("postgres:///lore").as_str()), (DATABASE, "postgres:///lore"));
+    }
+
+    #[test]
+    fn a_secret_may_stand_in_a_file_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("token").display().to_string();
+        assert!(read(&[("DISCORD_TOKEN_FILE", &path)]).unwrap_err().to_string().contains("DISCORD_TOKEN_FILE"));
+        std::fs::write(&path, "\n").unwrap();
+        assert!(read(&[("DISCORD_TOKEN_FILE", &path)]).unwrap_err().to_string().contains("empty"));
+        std::fs::write(&path, "hush\n").unwrap();
+        let settings = read(&[("DISCORD_TOKEN_FILE", &path), ("DATABASE_URL_FILE", &path)]).unwrap().unwrap();
+        assert_eq!((settings.token.expose_secret(), settings.database.expose_secret()), ("hush", "hush"));
+        let settings = read(&[("DISCORD_TOKEN", "abc"), ("DISCORD_TOKEN_FILE", "nowhere")]).unwrap().unwrap();
+        assert_eq!(settings.token.expose_secret(), "abc");
     }
 
     #[test]

@@ -12,7 +12,7 @@ if [ ! -f "$validator" ]; then
     exit 0
 fi
 mkdir -p "$scratch/requests"
-FAKE_DISCORD_LOG="$scratch/requests" cargo test --quiet --locked --test suite -- bot:: program:: bot_admin:: bot_controls:: bot_links:: bot_messages:: bot_servers:: controls:: door:: houses:: inquiries:: messages:: panels:: replies:: >"$scratch/requests.log" 2>&1 ||
+FAKE_DISCORD_LOG="$scratch/requests" cargo test --quiet --locked --test suite -- bot:: doctor:: program:: bot_admin:: bot_controls:: bot_links:: bot_messages:: bot_servers:: controls:: door:: houses:: inquiries:: messages:: panels:: replies:: >"$scratch/requests.log" 2>&1 ||
     { tail -n 40 "$scratch/requests.log"; exit 1; }
 cat "$scratch"/requests/* >"$scratch/requests.jsonl"
 python3 -m venv "$scratch/python"

@@ -51,5 +51,5 @@ pub use titled::Titled;
 
 /// Why an index cannot be read, what ranking goes by, and what speaks for a passage.
 pub use crate::index::{Error, Part, Weighed, Weights};
-/// Which indexes there are, which generation of each is in use, and the step back to the one before.
-pub use crate::index::{in_use, step_back, wikis_in};
+/// Which indexes there are, how large, which generation of each is in use, which before, and the step back to that.
+pub use crate::index::{earlier, in_use, size_on_disk, step_back, wikis_in};

@@ -1,6 +1,6 @@
 //! How old an interaction is, by Discord's clock rather than ours.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The first second of 2015 in milliseconds of the Unix time: where Discord's ids begin to count
@@ -14,6 +14,8 @@ const NOTICEABLE_MS: i64 = 2_000;
 #[derive(Debug, Default)]
 pub struct Clock {
     ahead_ms: AtomicI64,
+    /// Whether any header was understood.
+    has_learnt: AtomicBool,
 }
 
 impl Clock {
@@ -23,7 +25,14 @@ impl Clock {
             let ahead = now_ms() - unix_ms(theirs);
             let ahead = if ahead.abs() < NOTICEABLE_MS { 0 } else { ahead };
             self.ahead_ms.store(ahead, Ordering::Relaxed);
+            self.has_learnt.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// By how many milliseconds the system's clock is ahead of Discord's, negative where it is behind; 0 where that may be
+    /// rounding, `None` where Discord has not told.
+    pub fn ahead_ms(&self) -> Option<i64> {
+        self.has_learnt.load(Ordering::Relaxed).then(|| self.ahead_ms.load(Ordering::Relaxed))
     }
 
     /// The age of what carries this id, in milliseconds, by whichever of the two clocks makes it younger; negative for an

@@ -14,7 +14,7 @@
 //! `http`, `signed` and `welcome`); `observe` (what operators look at); `unreadable` and `intake` (what comes in), `incoming`, `answering` (with `cooldown` and
 //! `replied_to`), `delivery`, `channels`, `rest`, `backoff` and `clock` (what goes out), `message`, `asked`, `links`,
 //! `answering_messages`, `replies`, `posting`, `inquiry` and `inline` (questions in messages), `register` and `commands`
-//! (with `localized`), `kept` and `keeper` (what servers chose); then, without input or output, `respond` with
+//! (with `localized`), `kept` and `keeper` (what servers chose), `look` (a look from outside); then, without input or output, `respond` with
 //! `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house` (what holds there),
 //! `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`, `comparison`,
 //! `mentions`, `refusal`, `offers`, `about`, `controls` and `plain` (how it is shown), `tongues` and `tongue` with the
@@ -55,6 +55,7 @@ pub mod limits;
 mod links;
 mod listing;
 mod localized;
+mod look;
 mod markdown;
 mod mentions;
 mod message;
@@ -100,11 +101,13 @@ pub use controls::View;
 pub use incoming::{Done, Incoming};
 pub use inline::{Linked, inline};
 pub use inquiry::{Inquiry, respond_to_message};
+pub use look::{Application, Gateway, Seen, look};
 pub use message::Message;
 pub use observe::observe;
 pub use question::Question;
 pub use reply::Reply;
 pub use respond::respond;
+pub use start::SESSIONS_LEFT_ALONE;
 pub use timeline::timeline;
 pub use to_discord::{choices, message, results, whole_section};
 pub use tongue::Tongue;
@@ -159,6 +162,9 @@ pub enum Error {
     /// Discord, or what stands in for it, will not say where its gateway is.
     #[error("the gateway's address cannot be asked for ({0}); check DISCORD_API_BASE, or set DISCORD_GATEWAY_URL")]
     Gateway(String),
+    /// Discord does not answer, or not with success.
+    #[error("{0}; check this machine's way to Discord, and DISCORD_API_BASE where it is set")]
+    Unreachable(String),
     /// The database with what servers chose cannot be used.
     #[error(transparent)]
     Servers(#[from] crate::servers::Error),

@@ -39,6 +39,18 @@ pub async fn register(rest: &Rest, application: u64, commands: &[Value]) -> Resu
 /// # Errors
 /// When Discord refuses, or cannot be reached.
 pub async fn replace(rest: &Rest, path: &str, commands: &[Value]) -> Result<bool, Failure> {
+    if are_known(rest, path, commands).await? {
+        return Ok(false);
+    }
+    rest.send(Method::PUT, path, Some(&json!(commands)), REQUEST_TIME).await?;
+    Ok(true)
+}
+
+/// Whether the commands that Discord keeps at a path are ours.
+///
+/// # Errors
+/// When Discord refuses, or cannot be reached.
+pub async fn are_known(rest: &Rest, path: &str, commands: &[Value]) -> Result<bool, Failure> {
     // Without being asked, Discord leaves out what the commands are called in other languages.
     let with_all = format!("{path}?with_localizations=true");
     let known = match rest.send(Method::GET, &with_all, None, REQUEST_TIME).await {
@@ -46,11 +58,7 @@ pub async fn replace(rest: &Rest, path: &str, commands: &[Value]) -> Result<bool
         Err(failure) if matches!(failure.status(), 404 | 405) => Value::Null,
         known => known?,
     };
-    if known.as_array().is_some_and(|known| are_alike(known, commands)) {
-        return Ok(false);
-    }
-    rest.send(Method::PUT, path, Some(&json!(commands)), REQUEST_TIME).await?;
-    Ok(true)
+    Ok(known.as_array().is_some_and(|known| are_alike(known, commands)))
 }
 
 /// Whether Discord's commands are ours, in whatever order and with whatever it adds (ids, versions, `null`s).

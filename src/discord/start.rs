@@ -12,7 +12,7 @@ use crate::settings::DiscordSettings;
 
 /// Discord grants 1,000 sessions a day and resets the token of a bot that takes more
 /// (<https://docs.discord.com/developers/events/gateway#session-start-limit-object>); so many are left alone.
-const SESSIONS_LEFT_ALONE: u64 = 50;
+pub const SESSIONS_LEFT_ALONE: u64 = 50;
 
 /// Makes sure that Discord takes the token, and finds the gateway; waits for a network where there is none.
 pub async fn gateway_url(rest: &Rest, settings: &DiscordSettings) -> Result<String, Error> {

@@ -77,11 +77,15 @@ pub(super) fn hold(folder: &Path) -> Option<File> {
 /// Puts the generation before the one in use back in use, once `prove` has found it good; gives its folder.
 pub(super) fn step_back(wiki_dir: &Path, prove: impl FnOnce(&Path) -> Result<(), Error>) -> Result<PathBuf, Error> {
     let _lock = lock(wiki_dir)?;
-    let current = current(wiki_dir)?;
-    let before = previous(&generations_in(wiki_dir)?, &current).ok_or_else(|| Error::NoEarlier(wiki_dir.to_owned()))?;
+    let before = earlier(wiki_dir)?.ok_or_else(|| Error::NoEarlier(wiki_dir.to_owned()))?;
     prove(&before)?;
     point_to(wiki_dir, &before)?;
     Ok(before)
+}
+
+/// The folder of the generation before the one in use, where there is one.
+pub(super) fn earlier(wiki_dir: &Path) -> Result<Option<PathBuf>, Error> {
+    Ok(previous(&generations_in(wiki_dir)?, &current(wiki_dir)?))
 }
 
 /// The lock that keeps a wiki's index folder to one build.

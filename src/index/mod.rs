@@ -62,6 +62,17 @@ pub fn step_back(wiki_dir: &std::path::Path) -> Result<std::path::PathBuf, Error
     generation::step_back(wiki_dir, |folder| WikiIndex::open_generation(folder)?.prove())
 }
 
+/// The index of a wiki (`index/<wiki>/`) that was in use before the present one, every byte of it read; `None` where there is
+/// none. Nothing is changed.
+///
+/// # Errors
+/// When it is damaged or of another version, or which one is in use cannot be read.
+pub fn earlier(wiki_dir: &std::path::Path) -> Result<Option<PathBuf>, Error> {
+    let Some(folder) = generation::earlier(wiki_dir)? else { return Ok(None) };
+    WikiIndex::open_generation(&folder)?.prove()?;
+    Ok(Some(folder))
+}
+
 /// The length of a wiki's index in use, in bytes; 0 where there is none.
 pub fn size_on_disk(wiki_dir: &std::path::Path) -> u64 {
     let files = generation::current(wiki_dir).ok().and_then(|folder| std::fs::read_dir(folder).ok());

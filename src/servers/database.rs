@@ -1,10 +1,12 @@
 //! The database under the store: opening it, and bringing it to the present form.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AnyConnection, AnyPool, Connection, Executor};
 
 use super::Error;
@@ -18,6 +20,8 @@ const SIGNS: [&str; 2] = ["lorebot", "_sqlx_migrations"];
 
 /// How long opening waits for a database that may itself just be starting.
 const PATIENCE_AT_START: Duration = Duration::from_secs(10);
+/// How long a look from outside waits: somebody sits before it.
+const PATIENCE_TO_LOOK: Duration = Duration::from_secs(3);
 /// How long anything later waits for a connection: an answer in Discord has three seconds.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Connections of one process. Answers read from memory, so that few are ever needed.
@@ -27,6 +31,20 @@ const MIGRATION_LOCK: i64 = 0x006c_6f72_6562_6f74;
 
 /// What is done while a database is opened, for messages.
 const MIGRATING: &str = "being brought to its present form";
+
+/// What is done while a database is only looked at.
+const LOOKING: &str = "being looked at";
+
+/// Which form a database has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// It is empty; the bot makes its tables at its start.
+    Empty,
+    /// An older one; the bot brings it to the present one at its start.
+    Older,
+    /// The present one.
+    Present,
+}
 
 /// An open database of the present form.
 pub(super) struct Database {
@@ -54,6 +72,75 @@ impl Database {
         Ok(database)
     }
 
+    /// A database by its address, of which nothing is known yet; a file of `SQLite` is not made.
+    pub(super) fn unopened(address: &SecretString) -> Result<Database, Error> {
+        install_default_drivers();
+        let address = address.expose_secret();
+        let engine = Engine::of(address).ok_or(Error::Address)?;
+        let options = engine.completed(address).replace("mode=rwc", "mode=rw");
+        let options: AnyConnectOptions = options.parse().map_err(|_| Error::Address)?;
+        let pool = AnyPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE_TO_LOOK);
+        Ok(Database { pool: pool.connect_lazy_with(options), engine, name: engine.name_of(address) })
+    }
+
+    /// What the database has of the forms there are, and who it is; nothing is changed.
+    ///
+    /// # Errors
+    /// When it does not answer, is damaged or somebody else's, or has a form that is not known.
+    pub(super) async fn form(&self) -> Result<Form, Error> {
+        let mut connection = self.pool.acquire().await.map_err(|error| self.closed(&error))?;
+        let failed = |error| self.failed(LOOKING, &error);
+        if self.engine == Engine::Sqlite {
+            let sound: String =
+                sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut *connection).await.map_err(failed)?;
+            if sound != "ok" {
+                return Err(Error::Damaged { database: self.name.clone(), cause: sound });
+            }
+        }
+        let tables = sqlx::query_scalar(self.engine.tables()).fetch_all(&mut *connection).await.map_err(failed)?;
+        self.make_sure_that_it_is_ours(&tables)?;
+        if tables.is_empty() {
+            return Ok(Form::Empty);
+        }
+        let known = "SELECT version, checksum FROM _sqlx_migrations ORDER BY version";
+        let known: Vec<(i64, Vec<u8>)> = sqlx::query_as(known).fetch_all(&mut *connection).await.map_err(failed)?;
+        let forms = migrator();
+        let mut ours = forms.iter();
+        let is_ours = |(version, checksum): &(i64, Vec<u8>)| {
+            ours.next().is_some_and(|form| form.version == *version && *form.checksum == **checksum)
+        };
+        match known.iter().all(is_ours) {
+            false => Err(self.newer()),
+            true if known.len() < MIGRATIONS.len() => Ok(Form::Older),
+            true => Ok(Form::Present),
+        }
+    }
+
+    /// Makes sure that the database takes changes, by one that changes nothing and is undone.
+    pub(super) async fn make_sure_that_it_can_be_written(&self) -> Result<(), Error> {
+        let failed = |error| self.failed("being written to", &error);
+        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let nothing = sqlx::query("UPDATE lorebot SET changes = changes WHERE changes < 0");
+        nothing.execute(&mut *transaction).await.map_err(failed)?;
+        transaction.rollback().await.map_err(failed)
+    }
+
+    /// The file of `SQLite` that an address names, where it names one.
+    pub(super) fn file(&self, address: &SecretString) -> Option<PathBuf> {
+        let options = (self.engine == Engine::Sqlite).then(|| address.expose_secret().parse::<SqliteConnectOptions>());
+        Some(options?.ok()?.get_filename().to_owned())
+    }
+
+    fn make_sure_that_it_is_ours(&self, tables: &[String]) -> Result<(), Error> {
+        let is_ours = tables.is_empty() || SIGNS.iter().all(|sign| tables.iter().any(|table| table == sign));
+        if is_ours { Ok(()) } else { Err(Error::NotOurs { database: self.name.clone() }) }
+    }
+
+    /// Its name without a password.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Makes sure that the database is ours, can be written to, and has the present form.
     async fn prepare(&self, connection: &mut AnyConnection) -> Result<(), Error> {
         if self.engine == Engine::Sqlite {
@@ -68,9 +155,7 @@ impl Database {
         }
         let tables = sqlx::query_scalar(self.engine.tables()).fetch_all(&mut *transaction).await;
         let tables: Vec<String> = tables.map_err(failed)?;
-        if !tables.is_empty() && !SIGNS.iter().all(|sign| tables.iter().any(|table| table == sign)) {
-            return Err(Error::NotOurs { database: self.name.clone() });
-        }
+        self.make_sure_that_it_is_ours(&tables)?;
         migrator().run(&mut *transaction).await.map_err(|error| self.not_migrated(error))?;
         transaction.commit().await.map_err(failed)
     }

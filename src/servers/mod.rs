@@ -8,8 +8,8 @@
 //! salted hash, of a question its folded words, both for [`KEPT_DAYS`].
 //!
 //! In reading order: `choices` and `server` (what is kept, with `pin`, `aliases`, `label` and `channel`), `file` (the same as a
-//! file), `store` (the door, with `memory` before it), `unanswered` and `votes` (the reports, with `day`), and
-//! `database` under them all, of either `engine`.
+//! file), `store` (the door, with `memory` before it), `unanswered` and `votes` (the reports, with `day`), `health`
+//! (a look from outside), and `database` under them all, of either `engine`.
 
 mod aliases;
 mod channel;
@@ -19,6 +19,7 @@ mod day;
 mod engine;
 mod error;
 mod file;
+mod health;
 mod label;
 mod memory;
 mod pin;
@@ -30,9 +31,11 @@ mod votes;
 pub use aliases::Aliases;
 pub use channel::ChannelId;
 pub use choices::{Audience, Choices, Favoured, Resolved, SpoilerRules};
+pub use database::Form;
 pub use day::{Day, KEPT_DAYS};
 pub use error::{Error, Listed, Named, Refusal};
 pub use file::{read_file, write_file};
+pub use health::{Health, look};
 pub use label::{Label, Language};
 pub use pin::{CommandName, Pin};
 pub use server::Server;

@@ -21,6 +21,8 @@ mod comparisons;
 mod controls;
 mod differing;
 #[cfg(feature = "discord")]
+mod doctor;
+#[cfg(feature = "discord")]
 mod door;
 mod eras;
 mod exports;

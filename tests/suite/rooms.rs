@@ -20,8 +20,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bench", &["lore", "answer", "rebuild", "check"]),
     ("pull", &["import"]),
     ("servers", &["lore"]),
-    ("terminal", &["lore", "import", "answer", "rebuild", "check", "bench", "pull", "servers"]),
+    ("terminal", &["lore", "import", "answer", "rebuild", "check", "bench", "pull", "servers", "doctor"]),
     ("discord", &["lore", "answer", "servers", "metrics", "settings"]),
+    ("doctor", &["answer", "rebuild", "check", "servers", "discord", "settings"]),
     ("settings", &[]),
     ("metrics", &[]),
 ];

@@ -75,6 +75,8 @@ pub struct State {
     pub reads_messages: bool,
     /// The key that Discord signs this application's interactions with, where it tells.
     pub verify_key: Option<String>,
+    /// What its replies call the date, where they do.
+    pub date: Option<&'static str>,
     /// How often the bot has identified and resumed.
     pub identified: usize,
     pub resumed: usize,

@@ -33,8 +33,9 @@ async fn converse(mut stream: TcpStream, state: &Mutex<State>, gateway: &str) {
         let body: Vec<u8> = received.drain(..length).skip(head.length).collect();
         let Some((status, body)) = answer(state, gateway, &head, &body) else { return };
         let body = if status == 204 { String::new() } else { body.to_string() };
+        let date = state.lock().unwrap().date.map(|date| format!("date: {date}\r\n")).unwrap_or_default();
         let reply = format!(
-            "HTTP/1.1 {status} Fake\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            "HTTP/1.1 {status} Fake\r\ncontent-type: application/json\r\n{date}content-length: {}\r\n\r\n{body}",
             body.len()
         );
         if stream.write_all(reply.as_bytes()).await.is_err() {

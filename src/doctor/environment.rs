@@ -3,7 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use super::Finding;
-use crate::settings::{DiscordSettings, EndpointSettings};
+use crate::settings::{self, DiscordSettings, EndpointSettings};
 
 /// Every variable that the program reads stands here, with a word on each.
 const KNOWN: &str = include_str!("../../.env.example");
@@ -23,6 +23,7 @@ pub(super) fn look(get: impl Fn(&str) -> Option<String>, names: impl IntoIterato
     if get("DISCORD_PUBLIC_KEY").is_some_and(|key| !key.trim().is_empty()) {
         findings.extend(EndpointSettings::read(&get, true).err().map(|error| Finding::of_error("settings", &error)));
     }
+    findings.extend(settings::observed_at(&get).err().map(|error| Finding::of_error("settings", &error)));
     findings.extend(unknown(names));
     if findings.is_empty() {
         findings.push(Finding::good("settings", "a token is set, and every value makes sense"));
@@ -82,7 +83,7 @@ fn known() -> impl Iterator<Item = &'static str> {
 /// The address of the database, and where it cannot be read the finding.
 #[cfg(feature = "servers")]
 pub(super) fn database_address(get: impl Fn(&str) -> Option<String>) -> Result<SecretString, Finding> {
-    crate::settings::database_address(get).map_err(|error| Finding::of_error("database", &error))
+    settings::database_address(get).map_err(|error| Finding::of_error("database", &error))
 }
 
 #[cfg(test)]
@@ -115,7 +116,9 @@ mod tests {
 
     #[test]
     fn a_value_that_makes_no_sense_is_wrong_and_named() {
-        for (name, value) in [("LOREBOT_INLINE_LINKS", "perhaps"), ("DISCORD_TEST_ADDR", "here")] {
+        for (name, value) in
+            [("LOREBOT_INLINE_LINKS", "perhaps"), ("DISCORD_TEST_ADDR", "here"), ("LOREBOT_METRICS", "9100")]
+        {
             let (state, said) = one(&[("DISCORD_TOKEN", TOKEN), (name, value)]);
             assert!(state == State::Wrong && said.contains(name) && said.contains("mend or remove"), "{said}");
         }

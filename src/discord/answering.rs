@@ -170,7 +170,7 @@ fn is_asked_by_command(interaction: &Interaction) -> bool {
 /// Whether the answer to an interaction is for the asker alone, as far as that is known before it is made.
 fn answers_privately(incoming: &Incoming, caller: &Caller) -> bool {
     let Incoming { interaction, server, .. } = incoming;
-    let by_default = || server.in_channel(caller.channel).audience == Audience::Asker;
+    let by_default = || caller.chosen_by(server).audience == Audience::Asker;
     matches!(interaction, Interaction::Component(_))
         || from_discord::asks_privately(interaction).unwrap_or_else(by_default)
 }

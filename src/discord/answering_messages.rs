@@ -146,9 +146,12 @@ impl AnsweringMessages {
         as_plain: Option<bool>,
     ) -> Result<Option<Reply>, Unanswered> {
         let Answering { rest, desk, channels, kept, cooldown } = &self.answering;
-        let caller = message.caller();
+        let mut caller = message.caller();
         let server = kept.chosen(&caller).await;
-        let holds = server.in_channel(caller.channel);
+        if !server.channels.is_empty() {
+            channels.place(&mut caller, rest).await;
+        }
+        let holds = caller.chosen_by(&server);
         let is_by_link = matches!(asked, Asked::Links(_));
         if is_by_link && !holds.inline_links {
             return Ok(None);

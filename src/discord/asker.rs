@@ -1,9 +1,11 @@
 //! Who asks or presses, and where: what an answer has to heed beside the question.
 
 use serenity::all::{
-    AuthorizingIntegrationOwner, ComponentInteraction, GuildId, Interaction, MessageFlags, MessageInteractionMetadata,
-    Permissions, UserId,
+    AuthorizingIntegrationOwner, ChannelId, ChannelType, ComponentInteraction, GuildId, Interaction, MessageFlags,
+    MessageInteractionMetadata, PartialChannel, Permissions, UserId,
 };
+
+use crate::servers::{Resolved, Server};
 
 /// Who uses the bot, and where.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub struct Caller {
     pub guild: Option<u64>,
     /// The channel; 0 where it is not told.
     pub channel: u64,
+    /// The channel that this one is a thread of, or a post in; `None` where it is neither, or that is not told.
+    pub thread_of: Option<u64>,
     /// Whether the server has the bot as a member, rather than someone having brought it along.
     pub has_bot: bool,
     /// Who uses it; 0 where that is not told.
@@ -21,20 +25,36 @@ pub struct Caller {
 impl Caller {
     /// Reads where an interaction was made.
     pub fn of(interaction: &Interaction) -> Caller {
-        let (guild, channel, user, owners) = match interaction {
+        let (guild, channel_id, channel, user, owners) = match interaction {
             Interaction::Command(command) | Interaction::Autocomplete(command) => {
-                (command.guild_id, command.channel_id, command.user.id, &command.authorizing_integration_owners)
+                let owners = &command.authorizing_integration_owners;
+                (command.guild_id, command.channel_id, &command.channel, command.user.id, owners)
             }
             Interaction::Component(press) => {
-                (press.guild_id, press.channel_id, press.user.id, &press.authorizing_integration_owners)
+                let owners = &press.authorizing_integration_owners;
+                (press.guild_id, press.channel_id, &press.channel, press.user.id, owners)
             }
             _ => return Caller::default(),
         };
+        let thread_of = channel.as_ref().and_then(thread_of);
         let by_server =
             |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
         let has_bot = guild.is_some() && owners.0.iter().any(by_server);
-        Caller { guild: guild.map(GuildId::get), channel: channel.get(), has_bot, user: user.get() }
+        let guild = guild.map(GuildId::get);
+        Caller { guild, channel: channel_id.get(), thread_of, has_bot, user: user.get() }
     }
+
+    /// What a server chose for the channel in question; a thread has what its channel has.
+    pub fn chosen_by(&self, server: &Server) -> Resolved {
+        server.in_thread(self.channel, self.thread_of)
+    }
+}
+
+/// The channel that another is a thread of. Other channels lie in categories, which choose nothing.
+fn thread_of(channel: &PartialChannel) -> Option<u64> {
+    let is_thread =
+        matches!(channel.kind, ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread);
+    channel.parent_id.filter(|_| is_thread).map(ChannelId::get)
 }
 
 /// What someone may do with the message whose control was pressed.

@@ -1,5 +1,6 @@
 //! What holds where someone asks: the wikis asked there, the names given there, what is blurred, and what is old.
 
+use super::asker::Caller;
 use super::controls::View;
 use super::question::Question;
 use crate::answer::{Completion, Error, Library};
@@ -20,9 +21,9 @@ pub struct House<'server> {
 }
 
 impl<'server> House<'server> {
-    /// What a server chose for one of its channels, on a day.
-    pub fn of(server: &'server Server, channel: u64, today: Day, library: &Library) -> House<'server> {
-        let holds = server.in_channel(channel);
+    /// What a server chose for the place of a caller, on a day.
+    pub fn of(server: &'server Server, caller: &Caller, today: Day, library: &Library) -> House<'server> {
+        let holds = caller.chosen_by(server);
         let library = library.among(holds.wikis.iter().map(Label::as_str));
         let library = library.favouring(holds.continuity.as_ref().map(Label::as_str));
         House { library, spoilers: holds.spoiler_rules(), aliases: &server.aliases, holds, today }

@@ -61,7 +61,39 @@ impl From<Interaction> for Incoming {
     }
 }
 
-/// Whether a channel, as Discord describes it, is one that spoils; `None` where it names no flags.
+/// Whether a channel, as Discord describes it, is one that spoils; `None` where it names no flags. A thread that is not
+/// marked itself tells nothing: its channel may be.
 pub fn spoils(channel: &Value) -> Option<bool> {
-    channel["flags"].as_u64().map(|flags| flags & SPOILER_CHANNEL != 0)
+    let spoils = channel["flags"].as_u64().map(|flags| flags & SPOILER_CHANNEL != 0);
+    spoils.filter(|spoils| *spoils || !is_thread(channel))
+}
+
+/// The channel that another, as Discord describes it, is a thread of.
+pub fn thread_of(channel: &Value) -> Option<u64> {
+    channel["parent_id"].as_str().filter(|_| is_thread(channel))?.parse().ok()
+}
+
+/// Whether a channel is a thread, or a post in a forum
+/// (<https://docs.discord.com/developers/resources/channel#channel-object-channel-types>).
+fn is_thread(channel: &Value) -> bool {
+    matches!(channel["type"].as_u64(), Some(10..=12))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_thread_without_a_mark_leaves_open_whether_its_channel_spoils() {
+        let channel = |kind: u8, flags: u64| json!({ "type": kind, "flags": flags, "parent_id": "7" });
+        let marked = SPOILER_CHANNEL | 2;
+        assert_eq!(
+            [spoils(&channel(0, 2)), spoils(&channel(0, marked)), spoils(&json!({}))],
+            [Some(false), Some(true), None]
+        );
+        assert_eq!([spoils(&channel(11, 2)), spoils(&channel(11, marked))], [None, Some(true)]);
+        assert_eq!([0, 10, 11, 12].map(|kind| thread_of(&channel(kind, 0))), [None, Some(7), Some(7), Some(7)]);
+    }
 }

@@ -44,7 +44,7 @@ pub struct Inquiry {
 /// Answers what a message asks, for everyone to see; `None` where silence is the better answer.
 pub fn respond_to_message(inquiry: &Inquiry, library: &Library, metrics: &Metrics) -> Option<Reply> {
     let Inquiry { caller, server, today, .. } = inquiry;
-    let house = House::of(server, caller.channel, *today, library);
+    let house = House::of(server, caller, *today, library);
     let answerer = Answerer { inquiry, house: &house, metrics };
     let reply = answerer.reply()?;
     Some(if answerer.is_plain() { reply.plain() } else { reply })

@@ -76,9 +76,11 @@ impl Message {
         })
     }
 
-    /// Who wrote it, and where. A server that tells of its messages has the bot.
+    /// Who wrote it, and where. A server that tells of its messages has the bot. Whether
+    /// that was in a thread is not told.
     pub fn caller(&self) -> Caller {
-        Caller { guild: self.guild, channel: self.channel, has_bot: self.guild.is_some(), user: self.author }
+        let has_bot = self.guild.is_some();
+        Caller { guild: self.guild, channel: self.channel, thread_of: None, has_bot, user: self.author }
     }
 }
 

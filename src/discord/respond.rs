@@ -30,7 +30,7 @@ pub fn respond(incoming: &Incoming, library: &Library, metrics: &Metrics) -> Rep
     let Incoming { interaction, server, today, .. } = incoming;
     let caller = Caller::of(interaction);
     let request = from_discord::read(interaction, server, library.wikis());
-    let house = House::of(server, caller.channel, *today, library);
+    let house = House::of(server, &caller, *today, library);
     let house = if request.wants_no_blur() { house.without_spoiler_rules() } else { house };
     let tongues = Tongues::of(interaction, house.language());
     if house.lacks_wikis() && request.asks_wikis() {

@@ -85,18 +85,32 @@ const STALE_AFTER_DAYS: u16 = 365;
 impl Choices {
     /// What holds in a channel of this server: its own choice over the server's, and the server's over the default.
     pub fn resolved(&self, channel: Option<&Choices>) -> Resolved {
-        let none = Choices::default();
-        let channel = channel.unwrap_or(&none);
-        let continuity = channel.continuity.as_ref().or(self.continuity.as_ref());
+        let chosen = channel.map_or_else(|| self.clone(), |channel| channel.over(self));
         Resolved {
-            wikis: channel.wikis.as_ref().or(self.wikis.as_ref()).cloned().unwrap_or_default(),
-            continuity: continuity.and_then(Favoured::name).cloned(),
-            audience: channel.audience.or(self.audience).unwrap_or_default(),
-            spoilers: channel.spoilers.as_ref().or(self.spoilers.as_ref()).cloned().unwrap_or_default(),
-            inline_links: channel.inline_links.or(self.inline_links).unwrap_or(false),
-            language: channel.language.as_ref().or(self.language.as_ref()).cloned(),
-            plain_text: channel.plain_text.or(self.plain_text).unwrap_or(false),
-            stale_after_days: channel.stale_after_days.or(self.stale_after_days).unwrap_or(STALE_AFTER_DAYS),
+            wikis: chosen.wikis.unwrap_or_default(),
+            continuity: chosen.continuity.as_ref().and_then(Favoured::name).cloned(),
+            audience: chosen.audience.unwrap_or_default(),
+            spoilers: chosen.spoilers.unwrap_or_default(),
+            inline_links: chosen.inline_links.unwrap_or(false),
+            language: chosen.language,
+            plain_text: chosen.plain_text.unwrap_or(false),
+            stale_after_days: chosen.stale_after_days.unwrap_or(STALE_AFTER_DAYS),
+        }
+    }
+
+    /// These choices, and those of a wider place where these leave something open.
+    #[must_use]
+    pub fn over(&self, wider: &Choices) -> Choices {
+        let own = self.clone();
+        Choices {
+            wikis: own.wikis.or_else(|| wider.wikis.clone()),
+            continuity: own.continuity.or_else(|| wider.continuity.clone()),
+            audience: own.audience.or(wider.audience),
+            spoilers: own.spoilers.or_else(|| wider.spoilers.clone()),
+            inline_links: own.inline_links.or(wider.inline_links),
+            language: own.language.or_else(|| wider.language.clone()),
+            plain_text: own.plain_text.or(wider.plain_text),
+            stale_after_days: own.stale_after_days.or(wider.stale_after_days),
         }
     }
 }

@@ -35,7 +35,16 @@ const MAX_NAMES: usize = 100;
 impl Server {
     /// What holds in a channel of this server.
     pub fn in_channel(&self, channel: u64) -> Resolved {
-        self.choices.resolved(self.channels.get(&ChannelId(channel)))
+        self.in_thread(channel, None)
+    }
+
+    /// What holds in a channel that may be a thread of another: its own choice over the other's, and that over the server's.
+    pub fn in_thread(&self, channel: u64, thread_of: Option<u64>) -> Resolved {
+        let own = |channel| self.channels.get(&ChannelId(channel));
+        match (own(channel), thread_of.and_then(own)) {
+            (Some(own), Some(parents)) => self.choices.resolved(Some(&own.over(parents))),
+            (own, parents) => self.choices.resolved(own.or(parents)),
+        }
     }
 
     /// Makes sure that all of it can be kept and shown.

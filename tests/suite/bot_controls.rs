@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::bot::{Bot, library, said, settings, slow_desk, text};
 use crate::fake_discord::FakeDiscord;
-use crate::fake_discord::interactions::{SOMEONE, command, in_a_server, press_under};
+use crate::fake_discord::interactions::{SOMEONE, command, in_a_server, in_the_thread, press_under};
 use crate::replies::{PRIVATE, PUBLIC, button};
 
 const IS_SPOILER_CHANNEL: u64 = 1 << 21;
@@ -118,5 +118,20 @@ async fn a_channel_is_asked_once_whether_it_spoils() {
         assert_eq!(answer(&fake, &asked).await["data"]["components"][0]["spoiler"], true);
     }
     assert_eq!(fake.state().requests_to("GET", "/channels/4444444444444444444").len(), 1);
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn a_thread_of_a_channel_that_spoils_does_so_too() {
+    let fake = FakeDiscord::start().await;
+    fake.state().channel = json!({ "id": "4444444444444444444", "type": 0, "flags": IS_SPOILER_CHANNEL });
+    let bot = Bot::start(&fake);
+    fake.until_identified(1).await;
+    let asked = || in_a_server(command("khitomer", &[("what", "2409")]), 0);
+    let mut untold = asked();
+    untold["channel_id"] = json!("4444444444444444445");
+    for asked in [in_the_thread(asked()), untold] {
+        assert_eq!(answer(&fake, &asked).await["data"]["components"][0]["spoiler"], true);
+    }
     bot.stop().await;
 }

@@ -6,14 +6,15 @@
 //! 3. The reply follows edits, and goes with the message or with its last link.
 
 use lorebot::discord::Error;
-use lorebot::servers::Choices;
+use lorebot::servers::{ChannelId, Choices};
 use lorebot::settings::DiscordSettings;
 use serde_json::{Value, json};
 
 use crate::bot::{Bot, settings};
 use crate::bot_messages::posted;
 use crate::bot_servers::choose;
-use crate::fake_discord::messages::{GUILD, deleted, direct, edited, in_channel, mention, written_by};
+use crate::fake_discord::interactions::thread;
+use crate::fake_discord::messages::{CHANNEL, GUILD, deleted, direct, edited, in_channel, mention, written_by};
 use crate::fake_discord::{APPLICATION, FakeDiscord};
 
 /// A bot that may read links, in a server that wants them answered.
@@ -92,6 +93,22 @@ async fn other_brackets_bots_and_other_servers_are_met_with_silence() {
         posted(&fake, message, "Khitomer").await;
     }
     assert_eq!(fake.posts().await, 2);
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn a_thread_answers_links_where_its_channel_does() {
+    let fake = FakeDiscord::start().await;
+    choose(&fake, GUILD.parse().unwrap(), |server| {
+        let choices = Choices { inline_links: Some(true), ..Choices::default() };
+        server.channels.insert(ChannelId(CHANNEL.parse().unwrap()), choices);
+    })
+    .await;
+    let bot = reading_links(&fake).await;
+    let mut message = in_channel("[[Khitomer|2409]]");
+    message["channel_id"] = thread()["id"].take();
+    fake.tell("MESSAGE_CREATE", &message);
+    posted(&fake, &message, "Republic summit").await;
     bot.stop().await;
 }
 

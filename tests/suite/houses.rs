@@ -15,7 +15,7 @@ use lorebot::metrics::Metrics;
 use lorebot::servers::{Audience, ChannelId, Choices, Favoured, Label, Server};
 use serde_json::{Value, json};
 
-use crate::fake_discord::interactions::{SOMEONE, command, in_a_server, press_under, typing};
+use crate::fake_discord::interactions::{SOMEONE, command, in_a_server, in_the_thread, press_under, typing};
 use crate::limits_checker::check_reply;
 use crate::replies::{PRIVATE, PUBLIC, button, texts};
 use crate::wikis::{Wikis, starter};
@@ -89,6 +89,27 @@ fn only_the_wikis_chosen_are_asked_and_a_channel_may_choose_others() {
     server.channels.insert(CHANNEL, Choices { wikis: Some(labels(&["demo"])), ..Choices::default() });
     let demo = all(&said(&library, &server, &asked));
     assert!(demo.contains("Demo wiki") && demo.contains("Osa fled"), "{demo}");
+}
+
+#[test]
+fn a_thread_has_what_its_channel_has_unless_it_chose_otherwise() {
+    let library = starter();
+    let asked = in_the_thread(command("khitomer", &[("what", "2409")]));
+    let is_private = |server: &Server| said(&library, server, &asked)["data"]["flags"].as_u64().unwrap() & 64 != 0;
+    let mut server = Server::default();
+    assert!(!is_private(&server));
+    let audience = |audience| Choices { audience: Some(audience), ..Choices::default() };
+    server.channels.insert(CHANNEL, audience(Audience::Asker));
+    assert!(is_private(&server));
+    server.channels.insert(ChannelId(CHANNEL.0 + 1), Choices { plain_text: Some(true), ..Choices::default() });
+    assert!(is_private(&server), "the thread left that open");
+    server.channels.insert(ChannelId(CHANNEL.0 + 1), audience(Audience::Everyone));
+    assert!(!is_private(&server));
+    let mut in_category = asked.clone();
+    in_category["channel"]["type"] = json!(0);
+    server.channels.remove(&ChannelId(CHANNEL.0 + 1));
+    let reply = said(&library, &server, &in_category);
+    assert_eq!(reply["data"]["flags"], json!(PUBLIC), "a category chooses nothing");
 }
 
 #[test]

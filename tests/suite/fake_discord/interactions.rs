@@ -144,6 +144,18 @@ pub fn in_a_server(mut interaction: Value, permissions: u64) -> Value {
     interaction
 }
 
+/// A thread, or a post, of the channel that interactions come from.
+pub fn thread() -> Value {
+    json!({ "id": "4444444444444444445", "type": 11, "parent_id": "4444444444444444444", "flags": 0, "name": "A thread" })
+}
+
+/// The same interaction, made in that thread.
+pub fn in_the_thread(mut interaction: Value) -> Value {
+    interaction["channel_id"] = thread()["id"].take();
+    interaction["channel"] = thread();
+    interaction
+}
+
 /// The same command, sent some time ago.
 pub fn command_made_ago(name: &str, age_ms: i64) -> Value {
     interaction(2, age_ms, &json!({ "id": "3333333333333333333", "name": name, "type": 1, "options": [] }))

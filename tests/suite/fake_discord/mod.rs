@@ -86,7 +86,7 @@ pub struct State {
     pub refuse_identify: Option<u16>,
     /// Whether the welcome lacks what the bot's library wants of it.
     pub bare_welcome: bool,
-    /// What every channel is like; `null` for none that the bot may know of.
+    /// What every channel is like, but for the thread; `null` for none that the bot may know of.
     pub channel: Value,
     /// How many connections Discord asks for.
     pub shards: u64,

@@ -162,6 +162,7 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
         (method, path) if path.starts_with("/channels/") && path.contains("/messages") => {
             super::messages::answer(&mut state, method, path, &body)
         }
+        ("GET", path) if path.ends_with("/4444444444444444445") => (200, super::interactions::thread()),
         ("GET", path) if path.starts_with("/channels/") && !state.channel.is_null() => (200, state.channel.clone()),
         ("POST", path) if path.ends_with("/callback") && answered > 0 => {
             (400, json!({ "message": "Interaction has already been acknowledged.", "code": 40060 }))

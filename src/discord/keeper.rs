@@ -1,13 +1,16 @@
 //! Looks after what servers chose while the bot runs: sees what other processes change, gives pinned topics their
 //! commands, and deletes what may be kept no longer.
 
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use reqwest::Method;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
+use super::backoff::Backoff;
 use super::commands::server_commands;
 use super::kept::Kept;
 use super::register::replace;
@@ -19,6 +22,8 @@ const SWEEP_EVERY: Duration = Duration::from_hours(24);
 /// The pause between two servers whose commands are compared at the start: far below what Discord allows in a second
 /// (<https://docs.discord.com/developers/topics/rate-limits#global-rate-limit>).
 const PAUSE: Duration = Duration::from_millis(250);
+/// How many other servers have their turn before one is tried again: it may be that server's own fault.
+const BETWEEN_TRIES: usize = 10;
 /// How long the database may take to say whether anything has changed.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -26,19 +31,31 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Keeper {
     task: JoinHandle<()>,
+    sessions: UnboundedSender<Vec<u64>>,
 }
 
 impl Keeper {
     /// Begins, for an application that is in these servers.
     pub fn begin(rest: Arc<Rest>, application: u64, present: Vec<u64>, kept: Kept) -> Keeper {
-        let work = Work { rest, application: Some(application), kept };
-        Keeper { task: tokio::spawn(async move { work.go_on(present).await }) }
+        let keeper = Keeper::of(Work { rest, application: Some(application), kept }, present.clone());
+        keeper.present(present);
+        keeper
     }
 
     /// Begins only to see what other processes change, and leaves all else to them.
     pub fn follow_others(rest: Arc<Rest>, kept: Kept) -> Keeper {
-        let work = Work { rest, application: None, kept };
-        Keeper { task: tokio::spawn(async move { work.go_on(Vec::new()).await }) }
+        Keeper::of(Work { rest, application: None, kept }, Vec::new())
+    }
+
+    /// Forgets the servers that have removed the bot unseen, as between two sessions; these are present.
+    pub fn present(&self, guilds: Vec<u64>) {
+        // Where others look after the servers, nobody listens.
+        let _ = self.sessions.send(guilds);
+    }
+
+    fn of(work: Work, present: Vec<u64>) -> Keeper {
+        let (sessions, told) = unbounded_channel();
+        Keeper { task: tokio::spawn(async move { work.go_on(present, told).await }), sessions }
     }
 }
 
@@ -56,31 +73,39 @@ struct Work {
 }
 
 impl Work {
-    async fn go_on(&self, present: Vec<u64>) {
-        if self.application.is_some() {
-            self.begin_with(&present).await;
+    /// Each part goes on by itself: thousands of servers that are given their commands, or a Discord that does not answer,
+    /// keep nobody from seeing what other processes change.
+    async fn go_on(&self, present: Vec<u64>, sessions: UnboundedReceiver<Vec<u64>>) {
+        let (tell, changed) = unbounded_channel();
+        match self.application {
+            Some(application) => {
+                let give = self.give_on(application, present, changed);
+                tokio::join!(self.look_on(tell), give, self.forget_on(application, sessions), self.sweep_on());
+            }
+            None => self.look_on(tell).await,
         }
-        let (mut look, mut sweep) = (interval(REFRESH_EVERY), interval(SWEEP_EVERY));
+    }
+
+    /// Looks for what was changed, and tells of which servers.
+    async fn look_on(&self, tell: UnboundedSender<u64>) {
+        let mut look = interval(REFRESH_EVERY);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut failing = false;
         loop {
-            tokio::select! {
-                _ = look.tick() => match self.look().await {
-                    Ok(changed) => {
-                        failing = false;
-                        for guild in changed {
-                            self.give_commands(guild).await;
-                        }
+            look.tick().await;
+            match self.look().await {
+                Ok(changed) => {
+                    failing = false;
+                    for guild in changed {
+                        // Where nobody gives commands, nobody listens.
+                        let _ = tell.send(guild);
                     }
-                    Err(error) => {
-                        if !std::mem::replace(&mut failing, true) {
-                            tracing::error!(error, "changes of other processes cannot be seen; looking on");
-                        }
+                }
+                Err(error) => {
+                    if !std::mem::replace(&mut failing, true) {
+                        tracing::error!(error, "changes of other processes cannot be seen; looking on");
                     }
-                },
-                _ = sweep.tick(), if self.application.is_some() => if let Err(error) = self.kept.servers.sweep(Day::of(SystemTime::now())).await {
-                    tracing::error!(%error, "what is old could not be deleted; trying again tomorrow");
-                },
+                }
             }
         }
     }
@@ -95,53 +120,111 @@ impl Work {
         looked
     }
 
-    /// Forgets servers that removed the bot while it did not run, and gives the others the commands of their pins, which may
-    /// have changed meanwhile.
-    async fn begin_with(&self, present: &[u64]) {
-        let known = match self.kept.servers.guilds().await {
-            Ok(known) => known,
-            Err(error) => return tracing::error!(%error, "which servers chose anything is not known"),
-        };
-        for guild in gone(&known, present) {
-            if self.has_left(guild).await {
-                self.kept.forget(guild).await;
+    /// Deletes what is old, now and each day.
+    async fn sweep_on(&self) {
+        let mut sweep = interval(SWEEP_EVERY);
+        loop {
+            sweep.tick().await;
+            if let Err(error) = self.kept.servers.sweep(Day::of(SystemTime::now())).await {
+                tracing::error!(%error, "what is old could not be deleted; trying again tomorrow");
             }
         }
-        for guild in known.into_iter().filter(|guild| present.contains(guild)) {
-            self.give_commands(guild).await;
-            sleep(PAUSE).await;
+    }
+
+    /// Forgets the servers that have removed the bot, as each session shows.
+    async fn forget_on(&self, application: u64, mut sessions: UnboundedReceiver<Vec<u64>>) {
+        while let Some(present) = sessions.recv().await {
+            match self.kept.servers.known().await {
+                Ok(known) => {
+                    for guild in gone(&known, &present) {
+                        if self.has_left(application, guild).await {
+                            self.kept.forget(guild).await;
+                        }
+                    }
+                }
+                Err(error) => tracing::error!(%error, "which servers have removed the bot is not known"),
+            }
+        }
+    }
+
+    /// Gives servers the commands of their pins, which may have changed while the bot did not run; those whose pins change
+    /// now come first. What Discord does not take for now is tried again.
+    async fn give_on(&self, application: u64, present: Vec<u64>, mut changed: UnboundedReceiver<u64>) {
+        let mut left = self.with_choices(present).await;
+        let (mut pause, mut again) = (PAUSE, trying_again());
+        loop {
+            let guild = tokio::select! {
+                biased;
+                Some(guild) = changed.recv() => guild,
+                () = sleep(pause), if !left.is_empty() => match left.pop_front() {
+                    Some(guild) => guild,
+                    None => continue,
+                },
+                else => return,
+            };
+            if let Err(asked) = self.give_commands(application, guild).await {
+                pause = again.pause(asked);
+                left.retain(|other| *other != guild);
+                left.insert(left.len().min(BETWEEN_TRIES), guild);
+            } else {
+                (pause, again) = (PAUSE, trying_again());
+            }
+        }
+    }
+
+    /// The servers among these that chose anything.
+    async fn with_choices(&self, present: Vec<u64>) -> VecDeque<u64> {
+        let present: HashSet<u64> = present.into_iter().collect();
+        match self.kept.servers.guilds().await {
+            Ok(known) => known.into_iter().filter(|guild| present.contains(guild)).collect(),
+            Err(error) => {
+                tracing::error!(%error, "which servers chose anything is not known");
+                VecDeque::new()
+            }
         }
     }
 
     /// Whether Discord keeps no commands of ours for a server. One that has our commands without the bot as a member is in no
     /// list of servers, and has settings all the same.
-    async fn has_left(&self, guild: u64) -> bool {
-        let Some(application) = self.application else { return false };
+    async fn has_left(&self, application: u64, guild: u64) -> bool {
         let path = format!("/applications/{application}/guilds/{guild}/commands");
         let told = self.rest.send(Method::GET, &path, None, REQUEST_TIME).await;
         told.is_err_and(|failure| matches!(failure.status(), 403 | 404))
     }
 
     /// Gives a server the commands of its pins, where Discord knows others.
-    async fn give_commands(&self, guild: u64) {
-        let Some(application) = self.application else { return };
-        let server = match self.kept.servers.server(guild).await {
-            Ok(server) => server,
-            Err(error) => return tracing::error!(guild, %error, "the pins of a server are not known"),
-        };
+    ///
+    /// # Errors
+    /// When it may succeed later; how long Discord asks to wait, where it does. Other failures are logged alone.
+    async fn give_commands(&self, application: u64, guild: u64) -> Result<(), Option<Duration>> {
+        let server = self.kept.servers.server(guild).await.map_err(|error| {
+            tracing::error!(guild, %error, "the pins of a server are not known; trying again");
+            None
+        })?;
         let commands = server_commands(&server.pins);
         let path = format!("/applications/{application}/guilds/{guild}/commands");
         match replace(&self.rest, &path, &commands).await {
             Ok(true) => tracing::info!(guild, commands = commands.len(), "a server's own commands registered"),
             Ok(false) => {}
+            Err(failure) if failure.may_heal() => {
+                tracing::warn!(guild, %failure, "a server's own commands are registered later");
+                return Err(failure.retry_after());
+            }
             Err(failure) => tracing::error!(guild, %failure, "a server's own commands could not be registered"),
         }
+        Ok(())
     }
+}
+
+/// The pauses before commands are given again.
+fn trying_again() -> Backoff {
+    Backoff::new(Duration::from_millis(500), Duration::from_mins(1))
 }
 
 /// The servers that are known and have removed the bot. None where no known server is among the present ones: then this is
 /// another bot's database, or Discord told of no server.
 fn gone(known: &[u64], present: &[u64]) -> Vec<u64> {
+    let present: HashSet<u64> = present.iter().copied().collect();
     let (present, gone): (Vec<u64>, Vec<u64>) = known.iter().partition(|guild| present.contains(guild));
     if present.is_empty() { Vec::new() } else { gone }
 }

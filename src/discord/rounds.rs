@@ -107,15 +107,14 @@ impl Rounds {
         }
     }
 
-    /// Registers the commands at the first session, and looks after the servers from then on.
+    /// Registers the commands at the first session, and looks after the servers from then on. Between two sessions servers
+    /// may have removed the bot unseen.
     fn ready(&mut self, application: u64, guilds: Vec<u64>) {
         tracing::info!(application, servers = guilds.len(), "connected to the gateway");
         self.answering.desk.metrics.gateway.set(true);
-        if self.keeper.is_none() {
-            self.welcomed(application, guilds);
-        } else {
-            self.answering.desk.metrics.reconnects.bump();
-        }
+        let Some(keeper) = &self.keeper else { return self.welcomed(application, guilds) };
+        self.answering.desk.metrics.reconnects.bump();
+        keeper.present(guilds);
     }
 
     /// Registers other commands, where any were registered: else the first session brings them.

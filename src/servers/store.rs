@@ -168,6 +168,20 @@ impl Servers {
         Ok(guilds)
     }
 
+    /// The servers of which anything is kept, be it a report alone, by their ids.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn known(&self) -> Result<Vec<u64>, Error> {
+        let of_each = TABLES_OF_SERVERS.map(|table| format!("SELECT guild FROM {table}"));
+        let guilds = of_each.join(" UNION ");
+        let guilds: Result<Vec<i64>, _> = sqlx::query_scalar(&guilds).fetch_all(&self.database.pool).await;
+        let guilds = guilds.map_err(|error| self.database.failed("looking for servers", &error))?;
+        let mut guilds: Vec<u64> = guilds.into_iter().map(i64::cast_unsigned).collect();
+        guilds.sort_unstable();
+        Ok(guilds)
+    }
+
     /// Deletes what is older than it may be kept; to be called once a day.
     ///
     /// # Errors

@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 use tokio::time::sleep;
 
 use crate::bot::{Bot, desk, is_private, said, settings, text};
-use crate::fake_discord::FakeDiscord;
 use crate::fake_discord::interactions::{command, in_a_server, look_up, typing};
+use crate::fake_discord::{FakeDiscord, Fault};
 
 /// The server that interactions come from, and its path.
 const GUILD: u64 = 8_888_888_888_888_888_888;
@@ -102,15 +102,58 @@ async fn all_of_a_server_goes_when_it_removes_the_bot_and_nothing_of_others() {
     for guild in [GUILD, 4, 5, 6, 7] {
         choose(&fake, guild, |server| server.aliases.set(label("kel"), label("Khitomer")).unwrap()).await;
     }
-    // Server 7 has removed the bot while it was away; server 4 has its commands without the bot as a member.
+    // Of server 8 only a question is known.
+    let servers = Servers::open(&fake.database()).await.unwrap();
+    servers.note_unanswered(8, "who is Osa?", Day(20_000)).await.unwrap();
+    servers.close().await;
+    // Servers 7 and 8 have removed the bot while it was away; server 4 has its commands without the bot as a member.
     fake.state().guilds = vec![GUILD, 5, 6];
-    fake.state().left = vec![7];
+    fake.state().left = vec![7, 8];
     let bot = Bot::start(&fake);
     fake.until_identified(1).await;
-    until(&fake, "the first sweep", async |servers| servers.guilds().await.unwrap() == [4, 5, 6, GUILD]).await;
+    until(&fake, "the first sweep", async |servers| servers.known().await.unwrap() == [4, 5, 6, GUILD]).await;
     fake.happen("GUILD_DELETE", &json!({ "id": "6", "unavailable": true }));
     fake.happen("GUILD_DELETE", &json!({ "id": GUILD.to_string() }));
     until(&fake, "the server's end", async |servers| servers.guilds().await.unwrap() == [4, 5, 6]).await;
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn a_server_that_removes_the_bot_between_two_sessions_is_forgotten() {
+    let fake = FakeDiscord::start().await;
+    for guild in [GUILD, 5] {
+        choose(&fake, guild, |server| server.aliases.set(label("kel"), label("Khitomer")).unwrap()).await;
+    }
+    fake.state().guilds = vec![GUILD, 5];
+    let bot = Bot::start(&fake);
+    fake.until_identified(1).await;
+    sleep(Duration::from_millis(5_500)).await; // serenity leaves five seconds between two sessions.
+    fake.state().guilds = vec![5];
+    fake.state().left = vec![GUILD];
+    fake.send(json!({ "op": 9, "d": false }));
+    fake.until_identified(2).await;
+    until(&fake, "the server's end", async |servers| servers.known().await.unwrap() == [5]).await;
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn a_pin_becomes_a_command_before_all_other_servers_are_looked_after_and_in_spite_of_a_fault() {
+    let fake = FakeDiscord::start().await;
+    let others: Vec<u64> = (1..=60).collect();
+    let servers = Servers::open(&fake.database()).await.unwrap();
+    for guild in &others {
+        let named = |server: &mut Server| server.aliases.set(label("kel"), label("Khitomer"));
+        servers.change(*guild, Day(20_000), named).await.unwrap();
+    }
+    servers.close().await;
+    fake.state().guilds = others.into_iter().chain([GUILD]).collect();
+    let bot = Bot::start(&fake);
+    fake.until_identified(1).await;
+    fake.fail("PUT", COMMANDS, 1, Fault::Status(503, json!({})));
+    let pin = Pin { command: CommandName::new("kel").unwrap(), article: label("Khitomer"), wiki: label("starter") };
+    choose(&fake, GUILD, |server| server.pins.push(pin)).await;
+    fake.until("a registration", |state| state.requests_to("PUT", COMMANDS).pop()).await;
+    assert!(fake.state().requests_to("GET", "/applications/1111111111111111111/guilds/60/commands").is_empty());
     bot.stop().await;
 }
 

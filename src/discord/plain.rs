@@ -29,6 +29,12 @@ pub fn plain(components: &[Value]) -> (String, Vec<Value>) {
     }
     let beside = beside.chunks(ROW_BUTTONS).map(|buttons| json!({ "type": ROW, "components": buttons }));
     let rows: Vec<Value> = beside.chain(rows).take(ROWS).collect();
+    if blurred {
+        // Only addresses have such marks unescaped. They mean the same written so, and end the blur no more.
+        for part in &mut parts {
+            *part = part.replace(BLUR, "%7C%7C");
+        }
+    }
     let room = if blurred { CONTENT - 2 * BLUR.len() } else { CONTENT };
     let text = within(parts, room);
     (if blurred { format!("{BLUR}{text}{BLUR}") } else { text }, rows)
@@ -93,6 +99,13 @@ mod tests {
     #[test]
     fn a_blurred_card_stays_blurred() {
         assert_eq!(plain(&card(&["### The Mill", "Osa came."], true)).0, "||**The Mill**\n\nOsa came.||");
+    }
+
+    #[test]
+    fn an_address_does_not_end_the_blur() {
+        let passage = super::super::markdown::escape("Osa || see https://a.example/x||y came.");
+        let text = plain(&card(&[&passage], true)).0;
+        assert_eq!(text, r"||Osa \|\| see https://a.example/x%7C%7Cy came.||");
     }
 
     #[test]

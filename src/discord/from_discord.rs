@@ -112,9 +112,13 @@ pub fn read<'wikis>(interaction: &Interaction, server: &Server, wikis: impl Iter
     }
 }
 
+/// Commands whose every answer is for the asker alone.
+const PRIVATE_COMMANDS: [&str; 4] = [ABOUT, PRIVACY, LOOK_UP, admin::COMMAND];
+
 /// Whether a command wants its answer for the asker alone, or for everybody; `None` where it does not say.
 pub fn asks_privately(interaction: &Interaction) -> Option<bool> {
     match interaction {
+        Interaction::Command(command) if PRIVATE_COMMANDS.contains(&command.data.name.as_str()) => Some(true),
         Interaction::Command(command) => wanted(command).private,
         _ => None,
     }

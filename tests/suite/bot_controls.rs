@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::bot::{Bot, library, said, settings, slow_desk, text};
 use crate::fake_discord::FakeDiscord;
-use crate::fake_discord::interactions::{SOMEONE, command, in_a_server, in_the_thread, press_under};
+use crate::fake_discord::interactions::{SOMEONE, admin, command, in_a_server, in_the_thread, press_under};
 use crate::replies::{PRIVATE, PUBLIC, button};
 
 const IS_SPOILER_CHANNEL: u64 = 1 << 21;
@@ -98,6 +98,8 @@ async fn a_slow_answer_wanted_in_private_is_announced_in_private() {
     assert_eq!(answer(&fake, &asked).await, json!({ "type": 5, "data": { "flags": 64 } }));
     let edit = fake.until("the edit", |state| state.requests_to("PATCH", "/messages/@original").pop()).await;
     assert_eq!(edit["content"], "psst");
+    let asked = admin("settings", &json!([]));
+    assert_eq!(answer(&fake, &asked).await["data"]["flags"], 64, "nobody else sees what an admin does");
     bot.stop().await;
 }
 

@@ -34,6 +34,8 @@ pub struct VoteCount {
     pub votes: u64,
 }
 
+/// Votes that are kept of a server; a further one is not counted.
+const MAX_VOTES: i64 = 5000;
 /// Passages in a report.
 const REPORTED: i64 = 50;
 
@@ -67,11 +69,13 @@ impl Servers {
     /// # Errors
     /// When the database fails.
     pub async fn vote(&self, guild: u64, passage: &Label, user: u64, reason: Reason, today: Day) -> Result<(), Error> {
-        const VOTE: &str = "INSERT INTO votes (guild, passage, voter, reason, day) VALUES ($1, $2, $3, $4, $5) \
+        const VOTE: &str = "INSERT INTO votes (guild, passage, voter, reason, day) SELECT $1, $2, $3, $4, $5 \
+                            WHERE (SELECT COUNT(*) FROM votes WHERE guild = $1) < $6 \
+                            OR EXISTS (SELECT 1 FROM votes WHERE guild = $1 AND passage = $2 AND voter = $3) \
                             ON CONFLICT (guild, passage, voter) DO UPDATE \
                             SET reason = excluded.reason, day = excluded.day";
         let vote = sqlx::query(VOTE).bind(guild.cast_signed()).bind(passage.as_str());
-        let vote = vote.bind(self.voter(guild, passage, user)).bind(reason.name()).bind(today.0);
+        let vote = vote.bind(self.voter(guild, passage, user)).bind(reason.name()).bind(today.0).bind(MAX_VOTES);
         let voted = vote.execute(&self.database.pool).await;
         voted.map(drop).map_err(|error| self.database.failed("counting a vote", &error))
     }

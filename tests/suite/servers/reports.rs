@@ -41,3 +41,27 @@ async fn a_second_vote_replaces_the_first_and_no_user_is_kept() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn votes_do_not_fill_the_database() {
+    on_each(async |place: &Place| {
+        let (servers, passage) = (place.open().await, label("demo 3 1"));
+        let many = format!(
+            "INSERT INTO votes (guild, passage, voter, reason, day) \
+             WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 4999) \
+             SELECT {GUILD}, 'other', 'voter ' || x, 'time', {} FROM n",
+            TODAY.0
+        );
+        place.run(&many).await;
+        for user in 1..4 {
+            servers.vote(GUILD, &passage, user, Reason::Time, TODAY).await.unwrap();
+        }
+        servers.vote(GUILD, &passage, 1, Reason::Cut, TODAY).await.unwrap();
+        let votes = servers.votes(GUILD).await.unwrap();
+        assert_eq!(
+            votes.iter().map(|count| (count.reason, count.votes)).collect::<Vec<_>>(),
+            [(Reason::Time, 4999), (Reason::Cut, 1)]
+        );
+    })
+    .await;
+}

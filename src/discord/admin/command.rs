@@ -52,6 +52,9 @@ const SUBCOMMAND: u8 = 1;
 const INTEGER: u8 = 4;
 const CHANNELS: u8 = 7;
 const ATTACHMENT: u8 = 11;
+/// Channels that people write in, threads among them, and forums, whose posts are threads: no categories, in which nobody
+/// asks anything (<https://docs.discord.com/developers/resources/channel#channel-object-channel-types>).
+const WITH_MESSAGES: [u8; 9] = [0, 2, 5, 10, 11, 12, 13, 15, 16];
 /// Whoever may manage the server sees the command, unless the server says otherwise
 /// (<https://docs.discord.com/developers/topics/permissions>, `MANAGE_GUILD`).
 const MANAGE_GUILD: &str = "32";
@@ -62,7 +65,11 @@ const MOST_DAYS: u32 = 36_500;
 
 /// The command, for servers that have the bot.
 pub fn definition() -> Value {
-    let channel = || option(CHANNELS, CHANNEL, "admin-option-channel.description", false);
+    let channel = || {
+        let mut channel = option(CHANNELS, CHANNEL, "admin-option-channel.description", false);
+        channel["channel_types"] = json!(WITH_MESSAGES);
+        channel
+    };
     let topic = || completed(TOPIC, "admin-option-topic.description");
     let command_name = text(NAME, "admin-option-name.pin", false, COMMAND_NAME);
     let pinned = completed(NAME, "admin-option-name.unpin");

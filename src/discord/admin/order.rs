@@ -226,8 +226,10 @@ pub fn pressed(press: &ComponentInteraction) -> Option<Order> {
     let choice = match control {
         Control::Undo => return Some(Order::Undo(channel)),
         Control::Wikis => {
-            let wikis: Vec<Label> = values.iter().filter_map(|wiki| Label::new(wiki).ok()).collect();
-            Choice::Wikis(Some(wikis).filter(|wikis| !wikis.is_empty() && one != AS_ELSEWHERE))
+            // Whoever marks that all are asked may leave single ones marked, before it or after it.
+            let wikis: Option<Vec<Label>> = (!values.iter().any(|value| value == AS_ELSEWHERE))
+                .then(|| values.iter().filter_map(|wiki| Label::new(wiki).ok()).collect());
+            Choice::Wikis(wikis.filter(|wikis| !wikis.is_empty()))
         }
         Control::Continuity => Choice::Continuity(match one {
             AS_ELSEWHERE => None,

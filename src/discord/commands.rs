@@ -12,7 +12,7 @@ use super::limits::{CHOICE_VALUE, COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS, l
 use super::localized::{describe, described, localize};
 use super::tongue::Tongue;
 use crate::lore::{Query, Wiki};
-use crate::servers::{self, CommandName, Server};
+use crate::servers::{self, CommandName, Refusal, Server};
 
 /// The command for every question.
 pub const LORE: &str = "lore";
@@ -247,6 +247,21 @@ pub fn name_for(title: &str, pins: &[servers::Pin]) -> Option<CommandName> {
     free_name(&name_of(title), &taken).and_then(|name| CommandName::new(&name).ok())
 }
 
+/// Whether a topic may be pinned under a name: Discord takes all commands of a server or none, and the bot's own come first.
+///
+/// # Errors
+/// When the bot has such a command itself, or Discord would not have one so named.
+pub fn may_be_pinned(name: &CommandName) -> Result<(), Refusal> {
+    let is_legal = |letter| {
+        is_name_letter(letter) || matches!(letter, '-' | '_' | '\'' | '\u{0900}'..='\u{0963}' | '\u{0E00}'..='\u{0E4E}')
+    };
+    match name.as_str() {
+        name if TAKEN.contains(name) => Err(Refusal::Taken(name.to_owned())),
+        name if name.chars().all(is_legal) => Ok(()),
+        _ => Err(Refusal::Command),
+    }
+}
+
 /// A name like the one wished for that nobody has taken; `None` for an empty wish.
 fn free_name(wish: &str, taken: &HashSet<String>) -> Option<String> {
     let numbered = (2..).map(|number| {
@@ -277,6 +292,20 @@ mod tests {
         assert_eq!(name_of("U.S.S. Enterprise (NCC-1701-D), the long one"), "uss-enterprise-ncc-1701-d-the-lo");
         assert_eq!(name_of("…! 🖖"), "");
         assert_eq!(name_of("İstanbul"), "istanbul");
+    }
+
+    #[test]
+    fn a_name_that_discord_or_the_bot_would_not_have_is_not_pinned() {
+        let may = |name: &str| may_be_pinned(&CommandName::new(name).unwrap());
+        for name in ["khitomer", "qo'nos", "हिन्दी", "2409"] {
+            assert_eq!(may(name), Ok(()), "{name}");
+        }
+        for name in ["lore", "lore-admin", "privacy"] {
+            assert_eq!(may(name), Err(Refusal::Taken(name.to_owned())));
+        }
+        for name in ["ক\u{9BE}", "ⓐ"] {
+            assert_eq!(may(name), Err(Refusal::Command), "{name}");
+        }
     }
 
     #[test]

@@ -99,6 +99,9 @@ pub enum Refusal {
     /// A command has a name that Discord would not have.
     #[error("a command's name has 1 to 32 letters or digits in lower case, also - _ and '")]
     Command,
+    /// A command has the name of one of the bot's own.
+    #[error("the command /{0} is the bot's own; choose another name")]
+    Taken(String),
     /// An alias has nothing to find it by.
     #[error("an alias needs a letter or a digit")]
     Alias,

@@ -112,6 +112,10 @@ async fn every_list_of_the_panel_is_chosen_from() {
     };
     let only_one = asked.say(&chosen("a1|w|", &["starter"])).await;
     assert!(texts(&only_one).join("\n").contains("Wikis**: Lorebot starter wiki"), "{only_one}");
+    for all_marked in [["starter", "="], ["=", "starter"]] {
+        let all = asked.say(&chosen("a1|w|", &all_marked)).await;
+        assert!(!texts(&all).join("\n").contains("Wikis**"), "every wiki is asked, and there is one: {all}");
+    }
     assert!(choose("Preferred continuity", "mirror").await.contains("Preferred continuity: mirror"));
     assert!(choose("Answer [[links]]", "ion").await.contains("Answer [[links]]: on"));
     assert!(choose("Public answers in", "de").await.contains("Public answers in: Deutsch"));
@@ -249,6 +253,7 @@ async fn what_cannot_be_done_is_said_with_its_reason() {
     for (subcommand, options, why) in [
         ("pin", json!([option("topic", "worf and mogh")]), "not the name of one article"),
         ("pin", json!([option("topic", "worf"), option("name", "no spaces")]), "1 to 32 letters"),
+        ("pin", json!([option("topic", "worf"), option("name", "lore")]), "/lore is one of the bot’s own"),
         ("unpin", json!([option("name", "none")]), "no pinned command /none"),
         ("unalias", json!([option("name", "nobody")]), "no name “nobody”"),
         ("unblur", json!([option("work", "nothing")]), "“nothing” is not among"),

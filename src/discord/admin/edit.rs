@@ -1,5 +1,6 @@
 //! What an admin changes, applied to what a server chose.
 
+use super::super::commands::may_be_pinned;
 use crate::servers::{
     Audience, ChannelId, Choices, CommandName, Favoured, Label, Language, Named, Pin, Refusal, Server,
 };
@@ -61,6 +62,7 @@ impl Edit {
         match self {
             Edit::Choose(channel, choice) => chosen_for(server, channel, |choices| choice.apply(choices)),
             Edit::Pin(pin) => {
+                may_be_pinned(&pin.command)?;
                 server.pins.retain(|known| known.command != pin.command);
                 server.pins.push(pin);
             }
@@ -84,7 +86,10 @@ impl Edit {
                 chosen_for(server, channel, |choices| choices.spoilers = Some(rules));
             }
             Edit::Unblur(channel, work) => return unblur(server, channel, &work),
-            Edit::Replace(other) => *server = *other,
+            Edit::Replace(other) => {
+                other.pins.iter().try_for_each(|pin| may_be_pinned(&pin.command))?;
+                *server = *other;
+            }
         }
         Ok(())
     }

@@ -76,6 +76,7 @@ fn refused(refusal: &Refusal, tongue: Tongue) -> String {
         Refusal::Label => tongue.say("why-label"),
         Refusal::Language => tongue.say("why-language"),
         Refusal::Command => tongue.say("why-command"),
+        Refusal::Taken(name) => tongue.say_with("why-taken", [("name", quoted(name))]),
         Refusal::Alias => tongue.say("why-alias"),
         Refusal::Channel => tongue.say("why-channel"),
         Refusal::TooMany { what, most } => tongue.say_with(too_many(*what), [("most", *most)]),
@@ -123,6 +124,7 @@ mod tests {
         let plain = [Refusal::Label, Refusal::Language, Refusal::Command, Refusal::Alias, Refusal::Channel];
         let refusals = (plain.into_iter())
             .chain(listed.map(|what| Refusal::TooMany { what, most: 100 }))
+            .chain([Refusal::Taken(long())])
             .chain(named.clone().map(Refusal::Absent))
             .chain(named.map(Refusal::Twice));
         let of_files = [Why::FileFault { line: usize::MAX, cause: long() }, Why::NewerFile, Why::TooLarge(1 << 20)];

@@ -305,6 +305,7 @@ admin-no-article = „{ $topic }“ ist nicht der Name genau eines Artikels; wä
 why-label = Ein Name muss eine Zeile von 1 bis 255 Bytes sein.
 why-language = Eine Sprache heißt so, wie Discord sie nennt, etwa de oder pt-BR.
 why-command = Ein Befehl braucht einen Namen aus 1 bis 32 Buchstaben oder Ziffern, ohne Leerzeichen und Großbuchstaben; auch - _ und ' sind erlaubt.
+why-taken = /{ $name } ist ein eigener Befehl des Bots; wähle einen anderen Namen.
 why-alias = Ein Name braucht mindestens einen Buchstaben oder eine Ziffer.
 why-channel = Ein Kanal wird mit seiner Nummer genannt.
 why-too-many =

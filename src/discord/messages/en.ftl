@@ -371,6 +371,8 @@ why-label = A name must be one line of 1 to 255 bytes.
 # de and pt-BR stay as they are.
 why-language = A language is named as Discord names it, such as de or pt-BR.
 why-command = A command needs a name of 1 to 32 letters or digits without spaces or capitals; - _ and ' are allowed as well.
+# $name: the name of a command.
+why-taken = /{ $name } is one of the bot’s own commands; choose another name.
 why-alias = A name needs at least one letter or digit.
 why-channel = A channel is named by its number.
 # $most: how many there may be.

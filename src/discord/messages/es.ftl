@@ -306,6 +306,7 @@ admin-no-article = «{ $topic }» no es el nombre de un único artículo; elige 
 why-label = Un nombre debe ser una sola línea de 1 a 255 bytes.
 why-language = Un idioma se nombra como en Discord, por ejemplo de o pt-BR.
 why-command = Un comando necesita un nombre de 1 a 32 letras o cifras, sin espacios ni mayúsculas; también se permiten - _ y '.
+why-taken = /{ $name } es un comando propio del bot; elige otro nombre.
 why-alias = Un nombre necesita al menos una letra o una cifra.
 why-channel = Un canal se nombra por su número.
 why-too-many =

@@ -306,6 +306,7 @@ admin-no-article = « { $topic } » n’est pas le nom d’un seul article ; 
 why-label = Un nom doit être une seule ligne de 1 à 255 octets.
 why-language = Une langue se nomme comme dans Discord, par exemple de ou pt-BR.
 why-command = Une commande a besoin d’un nom de 1 à 32 lettres ou chiffres, sans espaces ni majuscules ; - _ et ' sont permis aussi.
+why-taken = /{ $name } est une commande propre au bot ; choisis un autre nom.
 why-alias = Un nom a besoin d’au moins une lettre ou un chiffre.
 why-channel = Un salon se nomme par son numéro.
 why-too-many =

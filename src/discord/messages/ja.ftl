@@ -293,6 +293,7 @@ admin-no-article = 「{ $topic }」に当てはまる記事を一つに決めら
 why-label = 名前は1～255バイトの一行にしてください。
 why-language = 言語はDiscordでの表記（de や pt-BR など）で指定してください。
 why-command = コマンドの名前は1～32文字の文字か数字にしてください。空白と大文字は使えません。- _ ' は使えます。
+why-taken = /{ $name } はボット自身のコマンドです。別の名前を選んでください。
 why-alias = 名前には文字か数字が一つ以上必要です。
 why-channel = チャンネルは番号で指定してください。
 why-too-many =

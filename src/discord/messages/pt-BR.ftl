@@ -306,6 +306,7 @@ admin-no-article = “{ $topic }” não é o nome de um único artigo; escolha 
 why-label = Um nome deve ser uma única linha de 1 a 255 bytes.
 why-language = Um idioma é chamado como no Discord, por exemplo de ou pt-BR.
 why-command = Um comando precisa de um nome de 1 a 32 letras ou algarismos, sem espaços nem maiúsculas; - _ e ' também são permitidos.
+why-taken = /{ $name } é um comando do próprio bot; escolha outro nome.
 why-alias = Um nome precisa de pelo menos uma letra ou um algarismo.
 why-channel = Um canal é indicado pelo seu número.
 why-too-many =

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use reqwest::Method;
+use serde_json::Value;
 use serenity::all::Interaction;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
@@ -15,7 +16,7 @@ use super::rest::Rest;
 
 /// How long the asker may be kept waiting for it.
 const PATIENCE: Duration = Duration::from_millis(400);
-/// How long it is remembered, known or not: a channel's mark hardly ever changes.
+/// How long it is remembered, also that Discord does not tell the bot: a channel's mark hardly ever changes.
 const REMEMBERED: Duration = Duration::from_mins(10);
 /// The most channels remembered; all are forgotten when there are more.
 const MOST: usize = 10_000;
@@ -75,7 +76,12 @@ impl Channels {
 
     /// Asks Discord, and remembers what it says.
     async fn ask(&self, channel: u64, rest: &Rest) -> Known {
-        let told = rest.send(Method::GET, &format!("/channels/{channel}"), None, PATIENCE).await.unwrap_or_default();
+        let told = match rest.send(Method::GET, &format!("/channels/{channel}"), None, PATIENCE).await {
+            Ok(told) => told,
+            // What is to be blurred would be plain as long as this were remembered.
+            Err(failure) if failure.may_heal() => return Known::default(),
+            Err(_) => Value::Null,
+        };
         let fresh = Known { spoils: spoils(&told), thread_of: thread_of(&told) };
         let mut known = self.known.lock().await;
         if known.len() >= MOST {

@@ -12,8 +12,8 @@ use lorebot::discord::{Desk, Incoming};
 use serde_json::{Value, json};
 
 use crate::bot::{Bot, library, said, settings, slow_desk, text};
-use crate::fake_discord::FakeDiscord;
 use crate::fake_discord::interactions::{SOMEONE, admin, command, in_a_server, in_the_thread, press_under};
+use crate::fake_discord::{FakeDiscord, Fault};
 use crate::replies::{PRIVATE, PUBLIC, button};
 
 const IS_SPOILER_CHANNEL: u64 = 1 << 21;
@@ -115,11 +115,18 @@ async fn a_channel_is_asked_once_whether_it_spoils() {
         assert_eq!(answer(&fake, &asked).await["data"]["components"][0]["spoiler"], false);
     }
     assert!(fake.state().requests_to("GET", "/channels/4444444444444444444").is_empty());
+    fake.fail("GET", "/channels/4444444444444444444", 1, Fault::Status(503, json!({})));
+    let untold = in_a_server(command("khitomer", &[("what", "2409")]), 0);
+    assert_eq!(answer(&fake, &untold).await["data"]["components"][0]["spoiler"], false);
     for _ in 0..3 {
         let asked = in_a_server(command("khitomer", &[("what", "2409")]), 0);
         assert_eq!(answer(&fake, &asked).await["data"]["components"][0]["spoiler"], true);
     }
-    assert_eq!(fake.state().requests_to("GET", "/channels/4444444444444444444").len(), 1);
+    assert_eq!(
+        fake.state().requests_to("GET", "/channels/4444444444444444444").len(),
+        1,
+        "what is known is remembered"
+    );
     bot.stop().await;
 }
 

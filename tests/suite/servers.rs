@@ -7,8 +7,10 @@
 //! 4. Reports count questions and votes, know no user, and end after their time.
 //! 5. A database that is damaged, foreign, newer or out of reach is refused with what to do and without its password.
 //! 6. An export of one database is an import for another.
+//! 7. A look at a database tells whether the bot could use it, and changes nothing.
 
 mod choosing;
+mod looking;
 mod moving;
 mod place;
 mod refusals;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all::{CommandType, Interaction};
+use tokio::sync::Semaphore;
 use tokio::task::JoinError;
 use tokio::time::{Instant, timeout, timeout_at};
 
@@ -40,6 +41,8 @@ pub struct Answering {
     pub kept: Kept,
     /// How often one person may ask.
     pub cooldown: Arc<Cooldown>,
+    /// How many answers are looked up at the same time.
+    pub turns: Arc<Semaphore>,
 }
 
 impl Answering {
@@ -112,10 +115,16 @@ impl Answering {
         }
     }
 
-    /// What the desk says to an interaction, on a thread that may be busy with it.
+    /// What the desk says to an interaction.
     async fn made(&self, incoming: &Arc<Incoming>) -> Result<Reply, JoinError> {
         let (answer, incoming) = (Arc::clone(&self.desk.answer), Arc::clone(incoming));
-        tokio::task::spawn_blocking(move || answer(&incoming)).await
+        self.at_work(move || answer(&incoming)).await
+    }
+
+    /// Does work on a thread that may be busy with it, once it is its turn.
+    pub async fn at_work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, JoinError> {
+        let _turn = self.turns.acquire().await; // It is never closed.
+        tokio::task::spawn_blocking(work).await
     }
 
     /// Counts what a reply says is to be counted. Of questions only those typed into a command: others come from what the

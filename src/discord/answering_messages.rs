@@ -145,7 +145,7 @@ impl AnsweringMessages {
         asked: Asked,
         as_plain: Option<bool>,
     ) -> Result<Option<Reply>, Unanswered> {
-        let Answering { rest, desk, channels, kept, cooldown } = &self.answering;
+        let Answering { rest, desk, channels, kept, cooldown, .. } = &self.answering;
         let mut caller = message.caller();
         let server = kept.chosen(&caller).await;
         if !server.channels.is_empty() {
@@ -167,7 +167,7 @@ impl AnsweringMessages {
         let tongue = holds.language.as_ref().map_or(spoken, |chosen| Tongue::of(chosen.as_str()));
         let inquiry = Inquiry { asked, caller, spoiler_channel, server, spoken, today, as_plain };
         let answer = Arc::clone(&desk.answer_message);
-        let work = tokio::task::spawn_blocking(move || answer(&inquiry));
+        let work = self.answering.at_work(move || answer(&inquiry));
         match timeout(ANSWER_TIME, work).await {
             Ok(Ok(reply)) => {
                 desk.metrics.answer_time.add(begun.elapsed());

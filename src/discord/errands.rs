@@ -16,7 +16,7 @@ use crate::servers::{Day, Error, Server, read_file};
 /// How long the database may take: Discord waits three seconds in all.
 const PATIENCE: Duration = Duration::from_millis(1_200);
 /// The largest file that is taken, in bytes: far more than the longest lists fill.
-const MOST_BYTES: u64 = 1024 * 1024;
+const MOST_BYTES: u64 = 256 * 1024;
 
 /// Does what a task asks for, and gives the interaction with what came of it; `None` where nothing needs to be said anew.
 pub async fn run(task: &Task, incoming: &Incoming, caller: &Caller, kept: &Kept, rest: &Rest) -> Option<Incoming> {

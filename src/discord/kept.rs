@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use super::asker::Caller;
 use super::reply::Record;
 use crate::metrics::Metrics;
-use crate::servers::{Day, Error, Server, Servers};
+use crate::servers::{Audience, Choices, Day, Error, Server, Servers};
 
 /// How long an answer waits where a server is asked for the first time: Discord waits three seconds in all.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -23,8 +23,8 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// What the server of a caller chose; the default outside of servers that have the bot, and where the database does not
-    /// tell in time.
+    /// What the server of a caller chose; the default outside of servers that have the bot, and answers for the asker alone
+    /// where the database does not tell in time.
     pub async fn chosen(&self, caller: &Caller) -> Arc<Server> {
         let Some(guild) = caller.guild.filter(|_| caller.has_bot) else { return Arc::default() };
         if let Some(server) = self.servers.at_hand(guild) {
@@ -56,11 +56,12 @@ impl Kept {
         self.noted(guild, "forgetting a server", outcome);
     }
 
-    /// Answers go on as if nothing was chosen.
+    /// Answers go on, for the asker alone: what the server may have kept from others is not shown to them.
     fn unknown(&self, guild: u64, reason: &str) -> Arc<Server> {
         self.metrics.errors.bump();
-        tracing::error!(guild, reason, "what a server chose is not known; answering as if it chose nothing");
-        Arc::default()
+        tracing::error!(guild, reason, "what a server chose is not known; answering the asker alone");
+        let choices = Choices { audience: Some(Audience::Asker), ..Choices::default() };
+        Arc::new(Server { choices, ..Server::default() })
     }
 
     fn noted(&self, guild: u64, doing: &str, outcome: Result<(), Error>) {

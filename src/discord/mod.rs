@@ -328,7 +328,8 @@ fn listen(address: SocketAddr, setting: &'static str) -> Result<TcpListener, Err
 /// take long, runs on threads beside it.
 fn runtime() -> Result<Runtime, Error> {
     let mut builder = tokio::runtime::Builder::new_current_thread();
-    builder.max_blocking_threads(ANSWERS_AT_ONCE).thread_name("bot").enable_all();
+    // Names of hosts are looked up on these threads, too: answers never take all of them.
+    builder.max_blocking_threads(2 * ANSWERS_AT_ONCE).thread_name("bot").enable_all();
     Ok(builder.build()?)
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
+use tokio::sync::Semaphore;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
@@ -19,7 +20,7 @@ use super::keeper::Keeper;
 use super::kept::Kept;
 use super::register::register;
 use super::rest::Rest;
-use super::{Desk, Error, unreadable};
+use super::{ANSWERS_AT_ONCE, Desk, Error, unreadable};
 use crate::servers::Servers;
 
 /// How long answers in hand may take once the bot is to stop.
@@ -42,7 +43,8 @@ impl Rounds {
     /// Begins with nothing in hand.
     pub fn new(rest: Arc<Rest>, desk: Desk, servers: Arc<Servers>, reads_links: bool) -> Rounds {
         let kept = Kept { servers, metrics: Arc::clone(&desk.metrics) };
-        let answering = Answering { rest, desk, channels: Arc::default(), kept, cooldown: Arc::default() };
+        let (channels, cooldown, turns) = (Arc::default(), Arc::default(), Arc::new(Semaphore::new(ANSWERS_AT_ONCE)));
+        let answering = Answering { rest, desk, channels, kept, cooldown, turns };
         let messages = AnsweringMessages::new(answering.clone(), reads_links);
         Rounds {
             answering,

@@ -197,7 +197,7 @@ async fn what_was_chosen_goes_into_a_file_and_comes_back_from_it() {
     asked.fake.state().files.insert("lorebot.json".to_owned(), json!({ "version": 1, "server": { "colour": "blue" } }));
     for (interaction, why) in [
         (import(&url, 200), "unknown field"),
-        (import(&url, 9_000_000), "more than 1024 KB"),
+        (import(&url, 9_000_000), "more than 256 KB"),
         (import("https://elsewhere.example/lorebot.json", 200), "does not lie with Discord"),
         (import(&format!("{}/attachments/gone.json", asked.fake.base), 200), "does not hand out the file"),
     ] {

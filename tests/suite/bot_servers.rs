@@ -4,14 +4,17 @@
 //! 2. Questions that found nothing are counted for the server, those of messages never.
 //! 3. All of a server goes when it removes the bot, also while the bot was away; nobody else's does.
 //! 4. Whoever asks without end has to wait; what is typed meanwhile is still completed.
-//! 5. A database that cannot be used ends the bot with what to do; one that fails later stops no answer.
+//! 5. A database that cannot be used ends the bot with what to do; one that fails later stops no answer,
+//!    which then only the asker sees.
 
 use std::time::Duration;
 
 use lorebot::discord::Error;
 use lorebot::servers::{CommandName, Day, Label, Pin, Server, Servers};
 use lorebot::settings::DiscordSettings;
+use secrecy::ExposeSecret;
 use serde_json::{Value, json};
+use sqlx::{Connection, Executor};
 use tokio::time::sleep;
 
 use crate::bot::{Bot, desk, is_private, said, settings, text};
@@ -183,4 +186,22 @@ async fn a_database_that_cannot_be_used_ends_the_bot_with_what_to_do() {
     let wrong = DiscordSettings { database: "mysql://osa@nowhere/lore".to_owned().into(), ..settings(&fake) };
     let error = Bot::with(wrong, desk(|| said("never"))).error().await;
     assert!(matches!(error, Error::Servers(_)) && error.to_string().contains("DATABASE_URL"), "{error}");
+}
+
+#[tokio::test]
+async fn where_the_database_is_away_only_the_asker_is_answered() {
+    let fake = FakeDiscord::start().await;
+    let bot = Bot::start(&fake);
+    fake.until_identified(1).await;
+    // The table is gone before anyone has asked from the server.
+    let address = fake.database();
+    sqlx::any::install_default_drivers();
+    let mut database = sqlx::AnyConnection::connect(address.expose_secret()).await.unwrap();
+    database.execute("ALTER TABLE servers RENAME TO elsewhere").await.unwrap();
+    let reply = answer(&fake, &in_server("khitomer", &[("what", "2409")])).await;
+    assert!(is_private(&reply) && text(&reply, 0).contains("Khitomer"), "{reply}");
+    database.execute("ALTER TABLE elsewhere RENAME TO servers").await.unwrap();
+    let reply = answer(&fake, &in_server("khitomer", &[("what", "2409")])).await;
+    assert!(!is_private(&reply), "it heals: {reply}");
+    bot.stop().await;
 }

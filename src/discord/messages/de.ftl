@@ -239,7 +239,7 @@ privacy = Was dieser Bot speichert
 privacy-messages = Nachrichten: nichts; nur im Arbeitsspeicher, eine Stunde lang, welche Antwort des Bots zu welcher Nachricht gehört.
 privacy-questions = Fragen und Antworten: nichts, auch nicht, wer fragte oder las. Buttons tragen selbst, was sie brauchen.
 privacy-unanswered = Slash-Befehle, die nichts fanden: Ihre Wörter werden für die Admins des Servers { $days } Tage lang gezählt, ohne wer fragte.
-privacy-votes = Als falsch gemeldete Antworten: Wer sie meldete, wird { $days } Tage lang als gesalzener Hash gespeichert, damit niemand doppelt zählt. Daraus lässt sich kein Name zurückgewinnen.
+privacy-votes = Als falsch gemeldete Antworten: Wer sie meldete, wird { $days } Tage lang als gesalzener Hash gespeichert, damit niemand doppelt zählt.
 privacy-server = Server: ihre Einstellungen, und die vor den letzten Änderungen { $days } Tage lang.
 privacy-gone = Entfernt ein Server den Bot, wird alles gelöscht, was von ihm gespeichert ist.
 

@@ -290,7 +290,7 @@ privacy = What this bot keeps
 privacy-messages = Messages: nothing; only in memory, for an hour, which of the bot's answers belongs to which message.
 privacy-questions = Questions and answers: nothing, nor who asked or read them. Buttons carry what they need themselves.
 privacy-unanswered = Slash commands that found nothing: their words are counted for the admins of the server, without who asked, for { $days } days.
-privacy-votes = Answers called wrong: who did so is kept as a salted hash, so that nobody counts twice, for { $days } days. It cannot be turned back into a name.
+privacy-votes = Answers called wrong: who did so is kept as a salted hash, so that nobody counts twice, for { $days } days.
 privacy-server = Servers: their settings, and those before the last changes for { $days } days.
 privacy-gone = When a server removes the bot, all that is kept of it is deleted.
 

@@ -240,7 +240,7 @@ privacy = Qué guarda este bot
 privacy-messages = Mensajes: nada; solo en memoria, durante una hora, qué respuesta del bot corresponde a qué mensaje.
 privacy-questions = Preguntas y respuestas: nada, ni quién preguntó o leyó. Los botones llevan ellos mismos lo que necesitan.
 privacy-unanswered = Comandos sin resultado: sus palabras se cuentan para los administradores del servidor, sin quién preguntó, durante { $days } días.
-privacy-votes = Respuestas marcadas como erróneas: quién lo hizo se guarda como un hash con sal, para que nadie cuente dos veces, durante { $days } días. De él no se puede recuperar ningún nombre.
+privacy-votes = Respuestas marcadas como erróneas: quién lo hizo se guarda como un hash con sal, para que nadie cuente dos veces, durante { $days } días.
 privacy-server = Servidores: sus ajustes, y los de antes de los últimos cambios durante { $days } días.
 privacy-gone = Cuando un servidor quita el bot, se elimina todo lo que se guarda de él.
 

@@ -240,7 +240,7 @@ privacy = Ce que ce bot conserve
 privacy-messages = Messages : rien ; seulement en mémoire, pendant une heure, quelle réponse du bot va avec quel message.
 privacy-questions = Questions et réponses : rien, ni qui a posé la question ou lu la réponse. Les boutons portent eux-mêmes ce qu’il leur faut.
 privacy-unanswered = Commandes sans résultat : leurs mots sont comptés pour les admins du serveur, sans savoir qui les a écrits, pendant { $days } jours.
-privacy-votes = Réponses signalées comme fausses : qui l’a fait est conservé sous forme de hachage salé, pour ne compter personne deux fois, pendant { $days } jours. Il est impossible d’en retrouver un nom.
+privacy-votes = Réponses signalées comme fausses : qui l’a fait est conservé sous forme de hachage salé, pour ne compter personne deux fois, pendant { $days } jours.
 privacy-server = Serveurs : leurs paramètres, et ceux d’avant les derniers changements pendant { $days } jours.
 privacy-gone = Quand un serveur retire le bot, tout ce qui en est conservé est supprimé.
 

@@ -240,7 +240,7 @@ privacy = O que este bot guarda
 privacy-messages = Mensagens: nada; só na memória, por uma hora, qual resposta do bot pertence a qual mensagem.
 privacy-questions = Perguntas e respostas: nada, nem quem perguntou ou leu. Os botões levam consigo o que precisam.
 privacy-unanswered = Comandos sem resultado: suas palavras são contadas para os admins do servidor, sem quem perguntou, por { $days } dias.
-privacy-votes = Respostas apontadas como erradas: quem apontou é guardado como um hash com sal, para ninguém contar duas vezes, por { $days } dias. Dele não se recupera nenhum nome.
+privacy-votes = Respostas apontadas como erradas: quem apontou é guardado como um hash com sal, para ninguém contar duas vezes, por { $days } dias.
 privacy-server = Servidores: suas configurações, e as de antes das últimas mudanças por { $days } dias.
 privacy-gone = Quando um servidor remove o bot, tudo o que se guarda dele é excluído.
 

@@ -53,8 +53,9 @@ const INTEGER: u8 = 4;
 const CHANNELS: u8 = 7;
 const ATTACHMENT: u8 = 11;
 /// Channels that people write in, threads among them, and forums, whose posts are threads: no categories, in which nobody
-/// asks anything (<https://docs.discord.com/developers/resources/channel#channel-object-channel-types>).
-const WITH_MESSAGES: [u8; 9] = [0, 2, 5, 10, 11, 12, 13, 15, 16];
+/// asks anything (<https://docs.discord.com/developers/resources/channel#channel-object-channel-types>); media channels (16)
+/// are not in Discord's published description.
+const WITH_MESSAGES: [u8; 8] = [0, 2, 5, 10, 11, 12, 13, 15];
 /// Whoever may manage the server sees the command, unless the server says otherwise
 /// (<https://docs.discord.com/developers/topics/permissions>, `MANAGE_GUILD`).
 const MANAGE_GUILD: &str = "32";

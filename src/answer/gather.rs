@@ -31,32 +31,38 @@ pub(super) fn gathered(mut closest: Answer, others: &[Answer]) -> Answer {
                 Outcome::DidYouMean { suggestions } => Some(suggestions.as_slice()),
                 _ => None,
             });
-            *suggestions = in_turn(suggestions, theirs);
+            *suggestions = suggested(suggestions, theirs);
         }
         Outcome::Nothing { nearest } => {
             let theirs = outcomes.filter_map(|other| match other {
                 Outcome::Nothing { nearest } => Some(nearest.questions.as_slice()),
                 _ => None,
             });
-            nearest.questions = in_turn(&nearest.questions, theirs);
+            nearest.questions = suggested(&nearest.questions, theirs);
         }
     }
     closest.wiki = all;
     closest
 }
 
-/// The first of each list, then the second of each, each once.
-fn in_turn<'lists>(own: &'lists [String], others: impl Iterator<Item = &'lists [String]>) -> Vec<String> {
+/// The suggestions of all, the best of each in turn.
+fn suggested<'lists>(own: &'lists [String], others: impl Iterator<Item = &'lists [String]>) -> Vec<String> {
     let lists: Vec<&[String]> = std::iter::once(own).chain(others).collect();
-    let mut merged: Vec<String> = Vec::new();
-    for place in 0..MOST_SUGGESTIONS {
-        for suggestion in lists.iter().filter_map(|list| list.get(place)) {
-            if !merged.contains(suggestion) {
-                merged.push(suggestion.clone());
-            }
+    in_turn(&lists, MOST_SUGGESTIONS.max(own.len()), |one, other| one == other)
+}
+
+/// The first of each list, then the second of each, at most so many and none that is the same as one before.
+pub(super) fn in_turn<T: Clone>(lists: &[&[T]], most: usize, is_same: impl Fn(&T, &T) -> bool) -> Vec<T> {
+    let longest = lists.iter().map(|list| list.len()).max().unwrap_or(0);
+    let mut merged: Vec<T> = Vec::new();
+    for item in (0..longest).flat_map(|place| lists.iter().filter_map(move |list| list.get(place))) {
+        if merged.len() == most {
+            break;
+        }
+        if !merged.iter().any(|known| is_same(known, item)) {
+            merged.push(item.clone());
         }
     }
-    merged.truncate(MOST_SUGGESTIONS.max(own.len()));
     merged
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::asking::Asking;
 use super::browse::filter_of;
 use super::complete::{Completion, complete, complete_articles};
-use super::gather::gathered;
+use super::gather::{gathered, in_turn};
 use super::ladder;
 use crate::index::{Error, Weighed, Weights, WikiIndex, wikis_in};
 use crate::lore::{Answer, Filter, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
@@ -168,7 +168,7 @@ impl Library {
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
     pub fn complete(&self, typed: &str, most: usize) -> Result<Vec<Completion>, Error> {
-        self.in_turn(most, |index| complete(index, typed, most))
+        self.offered(most, |index| complete(index, typed, most))
     }
 
     /// The same, articles alone.
@@ -176,25 +176,18 @@ impl Library {
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
     pub fn complete_articles(&self, typed: &str, most: usize) -> Result<Vec<Completion>, Error> {
-        self.in_turn(most, |index| complete_articles(index, typed, most))
+        self.offered(most, |index| complete_articles(index, typed, most))
     }
 
     /// What each wiki offers, the best of each first.
-    fn in_turn(
+    fn offered(
         &self,
         most: usize,
-        offered: impl Fn(&WikiIndex) -> Result<Vec<Completion>, Error>,
+        by: impl Fn(&WikiIndex) -> Result<Vec<Completion>, Error>,
     ) -> Result<Vec<Completion>, Error> {
-        let lists = self.indexes.iter().map(|index| offered(index)).collect::<Result<Vec<_>, _>>()?;
-        let mut merged: Vec<Completion> = Vec::new();
-        for place in 0..most {
-            for completion in lists.iter().filter_map(|list| list.get(place)) {
-                if merged.len() < most && !merged.iter().any(|known| known.title == completion.title) {
-                    merged.push(completion.clone());
-                }
-            }
-        }
-        Ok(merged)
+        let lists = self.indexes.iter().map(|index| by(index)).collect::<Result<Vec<_>, _>>()?;
+        let lists: Vec<&[Completion]> = lists.iter().map(Vec::as_slice).collect();
+        Ok(in_turn(&lists, most, |one, other| one.title == other.title))
     }
 }
 

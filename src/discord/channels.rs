@@ -1,4 +1,5 @@
-//! Which channels spoil and which are threads of others, asked of Discord where an interaction does not tell, and remembered for a while.
+//! Which channels spoil and which are threads of others, asked of Discord where an interaction does not tell, and
+//! remembered for a while.
 
 use std::collections::HashMap;
 use std::time::Duration;

@@ -8,7 +8,7 @@
 //! It never searches or judges: that is the library's. It remembers nothing of what was asked: a button carries its
 //! question, and only which reply belongs to which message is known for an hour. It notifies nobody and asks for no
 //! privileged intent, unless links in messages are to be answered. No log line holds a token, a question or a user's name.
-//! What servers chose is kept by `servers`; where that cannot be had in time, answers go on without it.
+//! What servers chose is kept by `servers`; where that cannot be had in time, answers go on for the asker alone.
 //!
 //! In reading order: `bot` (one run, with `start` and `rounds`), `gateway` and `shelf` (the index in use); `endpoint` (one run
 //! of the other door, with `http`, `signed` and `welcome`); `observe` (what operators look at) and `look` (a look from

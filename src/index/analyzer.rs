@@ -122,7 +122,7 @@ impl Analyzer {
         for word in self.words(PROBE) {
             digest.update(format!("{} {} {:?}\n", word.exact, word.stem, word.range));
         }
-        digest.finalize().iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+        hex::encode(&digest.finalize()[..8])
     }
 }
 

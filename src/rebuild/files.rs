@@ -92,7 +92,7 @@ pub(super) fn digest_of_file(path: &Path) -> io::Result<(u64, String)> {
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
-            return Ok((length, hexadecimal(&digest.finalize())));
+            return Ok((length, hex::encode(digest.finalize())));
         }
         length += read as u64;
         digest.update(&buffer[..read]);
@@ -100,9 +100,5 @@ pub(super) fn digest_of_file(path: &Path) -> io::Result<(u64, String)> {
 }
 
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    hex::encode(Sha256::digest(bytes))
 }

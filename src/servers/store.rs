@@ -274,5 +274,5 @@ async fn log(
 fn new_salt() -> Result<String, sqlx::Error> {
     let mut salt = [0_u8; 16];
     getrandom::fill(&mut salt).map_err(|error| sqlx::Error::Io(io::Error::other(error.to_string())))?;
-    Ok(super::votes::hexadecimal(&salt))
+    Ok(hex::encode(salt))
 }

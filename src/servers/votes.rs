@@ -1,7 +1,5 @@
 //! Votes that an answer is wrong, one a person and passage.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 
 use super::{Day, Error, Label, Servers};
@@ -104,16 +102,8 @@ impl Servers {
         hash.update(guild.to_be_bytes());
         hash.update(user.to_be_bytes());
         hash.update(passage.as_str());
-        hexadecimal(&hash.finalize())
+        hex::encode(hash.finalize())
     }
-}
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}"); // Writing to a text cannot fail.
-        digits
-    })
 }
 
 #[cfg(test)]

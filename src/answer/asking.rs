@@ -227,6 +227,9 @@ impl<'asking> Asking<'asking> {
 
     /// Whether a passage holds every quoted phrase, itself or in its headings or sources, and no excluded word.
     fn allows(&self, heading: &[String], passage: &str, citations: &[Citation]) -> bool {
+        if self.query.phrases.is_empty() && self.query.excluded.is_empty() {
+            return true;
+        }
         let exact = |text: &str| {
             let words = self.index.words(text).into_iter().map(|word| word.exact);
             format!(" {} ", words.collect::<Vec<_>>().join(" "))

@@ -29,10 +29,8 @@ impl Library {
     /// When the files of an index turn out damaged while they are read.
     pub fn years_told(&self, topic: &str) -> Result<Vec<String>, Error> {
         let Lookup::Told(subject) = self.subject(topic, None)? else { return Ok(Vec::new()) };
-        let mut spans = Vec::new();
-        for number in subject.index.articles()[subject.article as usize].passage_numbers() {
-            spans.extend(subject.index.passage(number)?.passage.years);
-        }
+        let numbers = subject.index.articles()[subject.article as usize].passage_numbers();
+        let mut spans: Vec<YearSpan> = numbers.flat_map(|number| subject.index.years_of(number)).collect();
         spans.sort_by_key(YearSpan::in_time);
         let rules = &subject.index.wiki().years;
         let mut years: Vec<String> = Vec::new();

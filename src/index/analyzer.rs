@@ -7,22 +7,23 @@
 
 use std::ops::Range;
 
-use frostem::{Algorithm, Stemmer};
 use sha2::{Digest, Sha256};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::irregular_forms::base_of;
+use super::stems::Stems;
 use crate::lore::{is_apostrophe, words_of};
 
-/// The name under which the index knows the analyzer of exact words.
-pub(super) const EXACT: &str = "exact";
-/// The name under which the index knows the analyzer of stems.
-pub(super) const PROSE: &str = "prose";
+/// The name under which the index knows what it splits its texts by.
+pub(super) const READ: &str = "read";
+/// What a word begins with in such a text that stands in the place of the one before it.
+pub(super) const BESIDE: char = '-';
 
 /// The longest word that is indexed, in bytes; longer ones are noise, such as encoded data.
 const MAX_WORD_BYTES: usize = 80;
 /// The most parts of a hyphenated word that are joined to a whole; a longer chain is no name.
 const MAX_PARTS: usize = 5;
+/// What stands between two sentences, or before the first one of a quotation.
+const SENTENCE_ENDS: [char; 7] = ['.', '!', '?', ':', '"', '\u{201C}', '\n'];
 /// The letters of a root.
 const ROOT_LETTERS: usize = 5;
 
@@ -37,25 +38,22 @@ pub struct Word {
     pub stem: String,
 }
 
-/// The analyzers of one language.
-#[derive(Clone)]
+/// The analyzer of one language.
 pub(super) struct Analyzer {
-    /// How words of the language are stemmed; a language without a stemmer is searched by exact words.
-    stemming: Option<Algorithm>,
+    stems: Stems,
 }
 
 impl Analyzer {
-    /// The analyzers for a language, named by its two-letter code.
+    /// The analyzer of a language, named by its two-letter code.
     pub(super) fn of(language: &str) -> Analyzer {
-        Analyzer { stemming: algorithm_of(language) }
+        Analyzer { stems: Stems::of(language) }
     }
 
-    /// Both analyzers under their names, as an index wants them.
-    pub(super) fn registered(&self) -> TokenizerManager {
+    /// What the engine splits the texts of an index by, under its name.
+    pub(super) fn registered() -> TokenizerManager {
         // The engine looks up its own default even for fields that are no text.
         let tokenizers = TokenizerManager::default();
-        tokenizers.register(EXACT, TextAnalyzer::from(LoreTokenizer { stemming: None }));
-        tokenizers.register(PROSE, TextAnalyzer::from(LoreTokenizer { stemming: self.stemming }));
+        tokenizers.register(READ, TextAnalyzer::from(ReadTokenizer::default()));
         tokenizers
     }
 
@@ -63,7 +61,7 @@ impl Analyzer {
     pub(super) fn words(&self, text: &str) -> Vec<Word> {
         let word = |token: Token| Word {
             range: token.offset_from..token.offset_to,
-            stem: self.stemming.map_or_else(|| token.text.clone(), |language| stem_of(&token.text, language)),
+            stem: self.stem(&token.text),
             exact: token.text,
         };
         tokens_of(text).into_iter().map(word).collect()
@@ -75,11 +73,10 @@ impl Analyzer {
         let begins_alike = |token: &Token, word: &Word| token.text.chars().next() == word.stem.chars().next();
         let is_one = |token: &Token| {
             words.iter().any(|word| word.exact == token.text)
-                || words.iter().any(|word| begins_alike(token, word))
-                    && self.stemming.is_some_and(|language| {
-                        let stem = stem_of(&token.text, language);
-                        words.iter().any(|word| word.stem == stem)
-                    })
+                || words.iter().any(|word| begins_alike(token, word)) && self.stems.has_stemmer() && {
+                    let stem = self.stem(&token.text);
+                    words.iter().any(|word| word.stem == stem)
+                }
         };
         let initials = Initials::of(words);
         let mut places = Vec::new();
@@ -95,21 +92,25 @@ impl Analyzer {
         places
     }
 
-    /// The words of a text that are written as names, as they stand: those with a capital where no sentence begins.
-    pub(super) fn names(text: &str) -> Vec<&str> {
-        let mut names = Vec::new();
-        let mut sentence_begins = true;
-        let mut done = 0;
-        for (range, _) in words_of(text) {
-            sentence_begins |= text[done..range.start].contains(['.', '!', '?', ':', '"', '\u{201C}', '\n']);
-            let word = &text[range.clone()];
-            if !sentence_begins && word.starts_with(char::is_uppercase) {
-                names.push(word);
-            }
-            sentence_begins = false;
-            done = range.end;
-        }
-        names
+    /// The exact words of a text in order, for the engine; a hyphenated one comes first as a whole, then in parts.
+    pub(super) fn exact(text: &str) -> Vec<Token> {
+        tokens_of(text)
+    }
+
+    /// The stem of an exact word; the word itself where the language has no stemmer.
+    pub(super) fn stem(&self, exact: &str) -> String {
+        self.stems.stem(exact)
+    }
+
+    /// Those among the exact words of a text that are written as names: with a capital where no sentence begins. Of a
+    /// hyphenated one the parts.
+    pub(super) fn names<'words>(text: &str, exact: &'words [Token]) -> impl Iterator<Item = &'words Token> {
+        let mut done = None;
+        exact.iter().filter(|token| token.position_length == 1).filter(move |token| {
+            let before = done.replace(token.offset_to).map(|end| &text[end..token.offset_from]);
+            let sentence_begins = before.is_none_or(|before| before.contains(SENTENCE_ENDS));
+            !sentence_begins && text[token.offset_from..].starts_with(char::is_uppercase)
+        })
     }
 
     /// A value that changes when the analyzer would split or stem differently: the digest of what it makes of a fixed
@@ -158,72 +159,49 @@ pub(super) fn root_of(stem: &str) -> Option<&str> {
     Some(&stem[..end])
 }
 
-/// The stem of an exact word.
-fn stem_of(word: &str, language: Algorithm) -> String {
-    let stem = Stemmer::new(language).stem(word);
-    let base = if language == Algorithm::English { base_of(&stem) } else { None };
-    base.map_or_else(|| stem.into_owned(), str::to_owned)
+/// Splits a text that [`super::reading`] has made of words already: at blanks. A word after a hyphen stands in the place of
+/// the one before it.
+#[derive(Clone, Default)]
+struct ReadTokenizer(Token);
+
+/// The words of one such text.
+struct ReadTokens<'text> {
+    words: std::str::Split<'text, char>,
+    token: &'text mut Token,
 }
 
-fn algorithm_of(code: &str) -> Option<Algorithm> {
-    Some(match code {
-        "en" => Algorithm::English,
-        "de" => Algorithm::German,
-        "fr" => Algorithm::French,
-        "es" => Algorithm::Spanish,
-        "pt" => Algorithm::Portuguese,
-        "it" => Algorithm::Italian,
-        "nl" => Algorithm::Dutch,
-        "sv" => Algorithm::Swedish,
-        "da" => Algorithm::Danish,
-        "fi" => Algorithm::Finnish,
-        "hu" => Algorithm::Hungarian,
-        "ro" => Algorithm::Romanian,
-        "ru" => Algorithm::Russian,
-        "tr" => Algorithm::Turkish,
-        _ => return None,
-    })
-}
+impl Tokenizer for ReadTokenizer {
+    type TokenStream<'text> = ReadTokens<'text>;
 
-/// Splits a text into exact words, or into stems. Any text is accepted.
-#[derive(Clone)]
-struct LoreTokenizer {
-    stemming: Option<Algorithm>,
-}
-
-/// The tokens of one text.
-struct LoreTokens {
-    tokens: Vec<Token>,
-    /// The number of tokens handed out.
-    given: usize,
-}
-
-impl Tokenizer for LoreTokenizer {
-    type TokenStream<'text> = LoreTokens;
-
-    fn token_stream<'text>(&'text mut self, text: &'text str) -> LoreTokens {
-        let mut tokens = tokens_of(text);
-        if let Some(language) = self.stemming {
-            for token in &mut tokens {
-                token.text = stem_of(&token.text, language);
-            }
-        }
-        LoreTokens { tokens, given: 0 }
+    fn token_stream<'text>(&'text mut self, text: &'text str) -> ReadTokens<'text> {
+        self.0.reset();
+        ReadTokens { words: text.split(' '), token: &mut self.0 }
     }
 }
 
-impl TokenStream for LoreTokens {
+impl TokenStream for ReadTokens<'_> {
     fn advance(&mut self) -> bool {
-        self.given += 1;
-        self.given <= self.tokens.len()
+        for word in self.words.by_ref() {
+            let beside = word.strip_prefix(BESIDE);
+            if beside.is_none() {
+                self.token.position = self.token.position.wrapping_add(1);
+            }
+            let word = beside.unwrap_or(word);
+            if !word.is_empty() {
+                self.token.text.clear();
+                self.token.text.push_str(word);
+                return true;
+            }
+        }
+        false
     }
 
     fn token(&self) -> &Token {
-        &self.tokens[self.given - 1]
+        self.token
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        &mut self.tokens[self.given - 1]
+        self.token
     }
 }
 
@@ -311,7 +289,9 @@ mod tests {
     #[test]
     fn names_are_words_with_a_capital_within_a_sentence() {
         let text = "The House of Mogh fell. Kurn, son of Mogh, lived: \"Honour\" was K'mtar's word.";
-        assert_eq!(Analyzer::names(text), ["House", "Mogh", "Mogh", "K'mtar's"]);
+        let exact = Analyzer::exact(text);
+        let names: Vec<&str> = Analyzer::names(text, &exact).map(|name| name.text.as_str()).collect();
+        assert_eq!(names, ["house", "mogh", "mogh", "kmtar"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::Error;
 use super::analyzer::Word;
 use super::second_stage::Sought;
 use super::segment::Segment;
-use super::weights::{FieldWeight, Weights};
+use super::weights::Weights;
 use super::wiki_index::WikiIndex;
 
 /// How many tables of past searches are kept for the next ones: as many as may well run at once.
@@ -23,7 +23,7 @@ const TITLE_IN_ARTICLE: f32 = 3.0;
 const ARTICLE: (f32, f32) = (1.2, 0.4);
 
 /// A passage that holds at least one of the words searched for.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Scored {
     /// The passage's number in the index.
     pub number: u32,
@@ -50,18 +50,25 @@ pub struct Searching {
 #[derive(Default)]
 pub(super) struct Tables(Mutex<Vec<Table>>);
 
-/// The scores of all passages and articles while a question is searched.
+/// The scores of passages and articles while a question is searched.
+///
+/// What is found is kept side by side, and of all passages only where they stand among it: a table of a large wiki stays
+/// small, and a posting touches no more than eight bytes of it.
 pub(super) struct Table {
-    pub passages: Vec<Scored>,
+    /// The passages that hold any word, in the order in which they were found.
+    found: Vec<Scored>,
+    /// Where each passage stands in `found`, counted from 1; 0 for one that holds no word.
+    places: Vec<u32>,
     /// The score of each article as a whole.
     pub articles: Vec<f32>,
-    /// The passages that hold any word.
-    pub found: Vec<u32>,
     /// The weighed frequency of the word at hand, of passages and of articles.
     tf: Vec<f32>,
     article_tf: Vec<f32>,
-    /// The passages and articles that hold the word at hand.
+    /// The passages and articles that hold the word at hand: first those in whose title it stands, then those that tell it,
+    /// then those that cite it.
     touched: Vec<u32>,
+    titled: usize,
+    told: usize,
     articles_touched: Vec<u32>,
 }
 
@@ -75,12 +82,12 @@ impl WikiIndex {
         let Some(segment) = &self.segment else { return Ok(Searching::default()) };
         let words: Vec<Sought> = words.iter().map(|word| Sought { word, or: &[], counts: 1.0 }).collect();
         let (table, weights) = self.first_stage(segment, &words)?;
-        let in_scope = |number: &&u32| scope.is_none_or(|scope| scope.contains(number));
-        let weighed = |number: &u32| {
-            let scored = table.passages[*number as usize];
-            Scored { score: scored.score * segment.natures[*number as usize].weight(&self.weights.nature), ..scored }
+        let in_scope = |scored: &&Scored| scope.is_none_or(|scope| scope.contains(&scored.number));
+        let weighed = |scored: &Scored| {
+            let nature = segment.natures[scored.number as usize];
+            Scored { score: scored.score * nature.weight(&self.weights.nature), ..*scored }
         };
-        let mut scored: Vec<Scored> = table.found.iter().filter(in_scope).map(weighed).collect();
+        let mut scored: Vec<Scored> = table.found().iter().filter(in_scope).map(weighed).collect();
         scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
         self.tables.keep(table);
         Ok(Searching { scored, weights })
@@ -91,12 +98,11 @@ impl WikiIndex {
         let mut table = self.tables.take(self.len(), self.articles().len());
         let mut weights = Vec::with_capacity(words.len());
         for (bit, Sought { word, or, counts }) in words.iter().take(Self::MAX_WORDS).enumerate() {
-            table.add_word(self, segment, word, 1.0, 1 << bit)?;
-            for other in *or {
-                table.add_word(self, segment, other, OTHER_WORD, 1 << bit)?;
-            }
+            let forms: Vec<(&Word, f32)> =
+                std::iter::once((*word, 1.0)).chain(or.iter().map(|other| (other, OTHER_WORD))).collect();
+            table.add_word(self, segment, &forms)?;
             let idf = self.weight_of(u32::try_from(table.touched.len()).unwrap_or(u32::MAX));
-            table.settle(idf * counts, &self.weights);
+            table.settle(idf * counts, 1 << bit, &self.weights);
             table.settle_articles(*counts, segment);
             weights.push(idf);
         }
@@ -132,69 +138,75 @@ impl Tables {
     }
 }
 
-impl Scored {
-    fn none(number: u32) -> Scored {
-        Scored { number, score: 0.0, told: 0, matched: 0, titled: 0 }
-    }
-}
-
 impl Table {
     fn new(passages: u32, articles: usize) -> Table {
         Table {
-            passages: (0..passages).map(Scored::none).collect(),
-            articles: vec![0.0; articles],
             found: Vec::new(),
+            places: vec![0; passages as usize],
+            articles: vec![0.0; articles],
             tf: vec![0.0; passages as usize],
             article_tf: vec![0.0; articles],
             touched: Vec::new(),
+            titled: 0,
+            told: 0,
             articles_touched: Vec::new(),
         }
     }
 
-    /// Notes where a word stands, field by field; `counts` is how much of a frequency counts.
-    fn add_word(
-        &mut self,
-        index: &WikiIndex,
-        segment: &Segment,
-        word: &Word,
-        counts: f32,
-        bit: u64,
-    ) -> Result<(), Error> {
+    /// The passages that hold any word, in no order.
+    pub(super) fn found(&self) -> &[Scored] {
+        &self.found
+    }
+
+    /// The score of a passage, 0 for one that holds no word.
+    pub(super) fn score(&self, number: usize) -> f32 {
+        let place = self.places.get(number).copied().unwrap_or_default() as usize;
+        place.checked_sub(1).map_or(0.0, |place| self.found[place].score)
+    }
+
+    /// What was found in a passage.
+    pub(super) fn scored(&self, number: u32) -> Scored {
+        let place = self.places[number as usize] as usize;
+        place.checked_sub(1).map_or(Scored { number, ..Scored::default() }, |place| self.found[place])
+    }
+
+    /// Notes where a word stands, in any of its forms, field by field; each form comes with how much of a frequency counts.
+    fn add_word(&mut self, index: &WikiIndex, segment: &Segment, forms: &[(&Word, f32)]) -> Result<(), Error> {
         let (at, weights): (&Path, _) = (index.at(), &index.weights.fields);
-        segment.weigh(&segment.title, weights.title, &word.stem, at, |number, _, tf| {
-            self.note(number, tf * counts, bit, true);
-            self.passages[number as usize].titled |= bit;
-            let article = segment.article_of[number as usize];
-            if number == 0 || segment.article_of[number as usize - 1] != article {
-                self.note_article(article, TITLE_IN_ARTICLE * counts);
+        for (word, counts) in forms {
+            segment.weigh(&segment.title, weights.title, &word.stem, at, |number, _, tf| {
+                self.note(number, tf * counts);
+                let article = segment.article_of[number as usize];
+                if number == 0 || segment.article_of[number as usize - 1] != article {
+                    self.note_article(article, TITLE_IN_ARTICLE * counts);
+                }
+            })?;
+        }
+        self.titled = self.touched.len();
+        for (word, counts) in forms {
+            segment.weigh(&segment.body, weights.body, &word.stem, at, |number, frequency, tf| {
+                self.note(number, tf * counts);
+                self.note_article(segment.article_of[number as usize], frequency * counts);
+            })?;
+            for (searched, weight) in [(&segment.redirect, weights.redirect), (&segment.heading, weights.heading)] {
+                segment.weigh(searched, weight, &word.stem, at, |number, _, tf| self.note(number, tf * counts))?;
             }
-        })?;
-        segment.weigh(&segment.body, weights.body, &word.stem, at, |number, frequency, tf| {
-            self.note(number, tf * counts, bit, true);
-            self.note_article(segment.article_of[number as usize], frequency * counts);
-        })?;
-        let around: [(_, FieldWeight, _, _); 3] = [
-            (&segment.redirect, weights.redirect, &word.stem, true),
-            (&segment.heading, weights.heading, &word.stem, true),
-            (&segment.source, weights.source, &word.exact, false),
-        ];
-        for (searched, weight, text, told) in around {
-            segment.weigh(searched, weight, text, at, |number, _, tf| self.note(number, tf * counts, bit, told))?;
+        }
+        self.told = self.touched.len();
+        for (word, counts) in forms {
+            let noted = |number, _, tf| self.note(number, tf * counts);
+            segment.weigh(&segment.source, weights.source, &word.exact, at, noted)?;
         }
         Ok(())
     }
 
-    fn note(&mut self, number: u32, tf: f32, bit: u64, told: bool) {
-        let passage = &mut self.passages[number as usize];
-        if passage.matched == 0 {
-            self.found.push(number);
-        }
-        if passage.matched & bit == 0 {
+    fn note(&mut self, number: u32, tf: f32) {
+        let held = &mut self.tf[number as usize];
+        if *held == 0.0 {
             self.touched.push(number);
         }
-        passage.matched |= bit;
-        passage.told |= if told { bit } else { 0 };
-        self.tf[number as usize] += tf;
+        // A field that counts nothing is noted all the same.
+        *held += tf.max(f32::MIN_POSITIVE);
     }
 
     fn note_article(&mut self, article: u32, tf: f32) {
@@ -206,10 +218,19 @@ impl Table {
     }
 
     /// Dampens the word's frequencies, adds them to the scores, and makes ready for the next word.
-    fn settle(&mut self, idf: f32, weights: &Weights) {
-        for number in self.touched.drain(..) {
+    fn settle(&mut self, idf: f32, bit: u64, weights: &Weights) {
+        for (order, number) in self.touched.drain(..).enumerate() {
             let tf = std::mem::take(&mut self.tf[number as usize]);
-            self.passages[number as usize].score += idf * tf * (weights.k1 + 1.0) / (weights.k1 + tf);
+            let place = &mut self.places[number as usize];
+            if *place == 0 {
+                self.found.push(Scored { number, ..Scored::default() });
+                *place = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
+            }
+            let scored = &mut self.found[*place as usize - 1];
+            scored.score += idf * tf * (weights.k1 + 1.0) / (weights.k1 + tf);
+            scored.matched |= bit;
+            scored.told |= if order < self.told { bit } else { 0 };
+            scored.titled |= if order < self.titled { bit } else { 0 };
         }
     }
 
@@ -225,10 +246,10 @@ impl Table {
         }
     }
 
-    /// Makes the table as new, at the cost of what was found only.
+    /// Makes the table as new.
     fn clear(&mut self) {
-        for number in self.found.drain(..) {
-            self.passages[number as usize] = Scored::none(number);
+        for scored in self.found.drain(..) {
+            self.places[scored.number as usize] = 0;
         }
         self.articles.fill(0.0);
     }

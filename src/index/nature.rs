@@ -8,7 +8,7 @@ use crate::lore::{Passage, PassageKind, Standing};
 #[expect(clippy::struct_excessive_bools, reason = "each stands for a mark of its own")]
 pub(super) struct Nature {
     pub kind: PassageKind,
-    standing: Standing,
+    pub standing: Standing,
     /// It is the first running text of its article.
     pub opening: bool,
     /// It speaks of a year.
@@ -19,6 +19,8 @@ pub(super) struct Nature {
     pub naming: bool,
     /// It is a few words, such as a line of a cast.
     pub scrap: bool,
+    /// It is of the wiki's main continuity.
+    pub main: bool,
 }
 
 /// The most words of a scrap.
@@ -36,7 +38,7 @@ const KINDS: [PassageKind; 6] = [
 const STANDINGS: [Standing; 3] = [Standing::Lore, Standing::RealWorld, Standing::Boilerplate];
 
 impl Nature {
-    /// The nature of a passage. `naming` tells whether it holds a name.
+    /// The nature of a passage of the main continuity. `naming` tells whether it holds a name.
     pub(super) fn of(passage: &Passage, opening: bool, naming: bool) -> Nature {
         Nature {
             kind: passage.kind,
@@ -46,6 +48,7 @@ impl Nature {
             numbered: passage.text.contains(|letter: char| letter.is_ascii_digit()),
             naming,
             scrap: passage.kind != PassageKind::Fact && passage.text.split_whitespace().nth(SCRAP_WORDS).is_none(),
+            main: true,
         }
     }
 
@@ -61,6 +64,7 @@ impl Nature {
             numbered: bit(8),
             naming: bit(9),
             scrap: bit(10),
+            main: bit(11),
         }
     }
 
@@ -68,8 +72,9 @@ impl Nature {
     pub(super) fn code(self) -> u64 {
         let kind = KINDS.iter().position(|kind| *kind == self.kind).unwrap_or_default() as u64;
         let standing = STANDINGS.iter().position(|standing| *standing == self.standing).unwrap_or_default() as u64;
-        let bits = [(self.opening, 6), (self.dated, 7), (self.numbered, 8), (self.naming, 9), (self.scrap, 10)];
-        bits.iter().fold(kind | standing << 3, |code, (set, at)| code | u64::from(*set) << at)
+        let marks = [self.opening, self.dated, self.numbered, self.naming, self.scrap, self.main];
+        let bits = marks.iter().zip(6..);
+        bits.fold(kind | standing << 3, |code, (set, at)| code | u64::from(*set) << at)
     }
 
     /// What the score of such a passage is multiplied by.
@@ -100,9 +105,10 @@ mod tests {
     fn every_nature_is_kept_in_its_number() {
         for kind in KINDS {
             for standing in STANDINGS {
-                for bits in 0..32 {
-                    let [opening, dated, numbered, naming, scrap] = [0, 1, 2, 3, 4].map(|at| bits >> at & 1 == 1);
-                    let nature = Nature { kind, standing, opening, dated, numbered, naming, scrap };
+                for bits in 0..64 {
+                    let mark = |at: u32| bits >> at & 1 == 1;
+                    let [opening, dated, numbered, naming, scrap, main] = [0, 1, 2, 3, 4, 5].map(mark);
+                    let nature = Nature { kind, standing, opening, dated, numbered, naming, scrap, main };
                     assert_eq!(Nature::from_code(nature.code()), nature);
                 }
             }

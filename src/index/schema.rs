@@ -3,7 +3,7 @@
 use tantivy::schema::IndexRecordOption::{Basic, WithFreqs, WithFreqsAndPositions};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
-use super::analyzer::{EXACT, PROSE};
+use super::analyzer::READ;
 
 /// The fields of one passage.
 #[derive(Debug, Clone, Copy)]
@@ -31,9 +31,11 @@ pub(super) struct Fields {
     pub source: Field,
     /// Every year the passage speaks of.
     pub year: Field,
+    /// The stretches of years it speaks of: [`super::span_code`].
+    pub span: Field,
     /// What the passage is made of and about: [`super::nature::Nature`].
     pub nature: Field,
-    /// The passage as it is shown.
+    /// The passage as it is shown, as JSON. Text, for the engine reads bytes one by one.
     pub stored: Field,
     /// The outline of the article, kept with its first passage.
     pub outline: Field,
@@ -44,27 +46,28 @@ impl Fields {
     pub(super) fn schema() -> (Schema, Fields) {
         let mut schema = Schema::builder();
         let fields = Fields {
-            name_of_article: schema.add_text_field("name_of_article", text(EXACT, Basic)),
-            title: schema.add_text_field("title", text(PROSE, WithFreqs)),
-            redirect: schema.add_text_field("redirect", text(PROSE, WithFreqs)),
-            heading: schema.add_text_field("heading", text(PROSE, WithFreqs)),
-            begun: schema.add_text_field("begun", text(EXACT, Basic)),
-            body: schema.add_text_field("body", text(PROSE, WithFreqsAndPositions)),
-            root: schema.add_text_field("root", text(EXACT, Basic)),
-            surface: schema.add_text_field("surface", text(EXACT, Basic)),
-            name: schema.add_text_field("name", text(EXACT, Basic)),
-            source: schema.add_text_field("source", text(EXACT, WithFreqs)),
+            name_of_article: schema.add_text_field("name_of_article", text(Basic)),
+            title: schema.add_text_field("title", text(WithFreqs)),
+            redirect: schema.add_text_field("redirect", text(WithFreqs)),
+            heading: schema.add_text_field("heading", text(WithFreqs)),
+            begun: schema.add_text_field("begun", text(Basic)),
+            body: schema.add_text_field("body", text(WithFreqsAndPositions)),
+            root: schema.add_text_field("root", text(Basic)),
+            surface: schema.add_text_field("surface", text(Basic)),
+            name: schema.add_text_field("name", text(Basic)),
+            source: schema.add_text_field("source", text(WithFreqs)),
             year: schema.add_i64_field("year", INDEXED),
+            span: schema.add_u64_field("span", FAST),
             nature: schema.add_u64_field("nature", FAST),
-            stored: schema.add_bytes_field("stored", STORED),
-            outline: schema.add_bytes_field("outline", STORED),
+            stored: schema.add_text_field("stored", STORED),
+            outline: schema.add_text_field("outline", STORED),
         };
         (schema.build(), fields)
     }
 }
 
-/// Words by an analyzer, with as much of where they stand as is searched for.
-fn text(analyzer: &str, kept: IndexRecordOption) -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(kept);
+/// Words that are read already, with as much of where they stand as is searched for.
+fn text(kept: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(READ).set_index_option(kept);
     TextOptions::default().set_indexing_options(indexing)
 }

@@ -99,7 +99,7 @@ impl WikiIndex {
         let mut kept = Vec::new();
         let mut best_first = self.by_first_stage(segment, &table);
         while let Some((_, Reverse(number))) = best_first.pop().filter(|_| kept.len() < most) {
-            let scored = table.passages[number as usize];
+            let scored = table.scored(number);
             if keep(&scored)? {
                 kept.push(scored);
             }
@@ -123,12 +123,12 @@ impl WikiIndex {
 
     /// The scores of the first stage with the passages' numbers, to be taken best first.
     fn by_first_stage(&self, segment: &Segment, table: &Table) -> BinaryHeap<(u32, Reverse<u32>)> {
-        let weighed = |number: &u32| {
-            let weight = segment.natures[*number as usize].weight(&self.weights.nature);
+        let weighed = |scored: &Scored| {
+            let weight = segment.natures[scored.number as usize].weight(&self.weights.nature);
             // The bits of numbers that are not negative are ordered as they are.
-            ((table.passages[*number as usize].score * weight).to_bits(), Reverse(*number))
+            ((scored.score * weight).to_bits(), Reverse(scored.number))
         };
-        table.found.iter().map(weighed).collect()
+        table.found().iter().map(weighed).collect()
     }
 }
 
@@ -205,7 +205,7 @@ impl<'stage> SecondStage<'stage> {
         let article = self.segment.article_of[number];
         let around = [number.checked_sub(1), Some(number + 1)];
         let beside = |at: &usize| self.segment.article_of.get(*at) == Some(&article);
-        around.into_iter().flatten().filter(beside).map(|at| table.passages[at].score).sum()
+        around.into_iter().flatten().filter(beside).map(|at| table.score(at)).sum()
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a question has few words")]

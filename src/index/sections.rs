@@ -24,7 +24,7 @@ impl WikiIndex {
             return Ok(Outline::default());
         };
         let damaged = |what: String| Error::Damaged { at: self.at().to_owned(), what };
-        serde_json::from_slice(&stored).map_err(|error| damaged(format!("outline of {}: {error}", entry.title)))
+        serde_json::from_str(&stored).map_err(|error| damaged(format!("outline of {}: {error}", entry.title)))
     }
 
     /// The words of headings that begin like a folded one, in their order and at most `most`.

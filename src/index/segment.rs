@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -28,6 +29,8 @@ pub(super) struct Segment {
     pub heading: Searched,
     pub body: Searched,
     pub source: Searched,
+    /// The stretches of years that each passage speaks of, as [`super::span_code`] writes them.
+    pub spans: Column<u64>,
     /// What each passage is made of and about.
     pub natures: Vec<Nature>,
     /// The number of each passage's article.
@@ -81,6 +84,7 @@ impl Segment {
             heading: searched(fields.heading)?,
             source: searched(fields.source)?,
             body,
+            spans: reader.fast_fields().u64("span").map_err(Error::engine(at))?,
             natures: (0..reader.max_doc())
                 .map(|number| Nature::from_code(natures.first(number).unwrap_or_default()))
                 .collect(),
@@ -157,13 +161,17 @@ impl Segment {
         let Some(mut postings) = self.postings(searched.field, text, IndexRecordOption::WithFreqs, at)? else {
             return Ok(());
         };
+        let factor = |length: f32| weight / (1.0 - b + b * length / searched.mean_length);
+        // A length is kept as one of few codes: where there are more passages than codes, each code is weighed once.
+        let by_code: Option<Vec<f32>> = (postings.doc_freq() > u32::from(u8::MAX))
+            .then(|| (0..=u8::MAX).map(|code| factor(FieldNormReader::id_to_fieldnorm(code) as f32)).collect());
         while postings.doc() != TERMINATED {
             let (number, frequency) = (postings.doc(), postings.term_freq() as f32);
-            found(
-                number,
-                frequency,
-                weight * frequency / (1.0 - b + b * searched.length(number) / searched.mean_length),
-            );
+            let factor = match &by_code {
+                Some(factors) => factors[usize::from(searched.norms.fieldnorm_id(number))],
+                None => factor(searched.length(number)),
+            };
+            found(number, frequency, frequency * factor);
             postings.advance();
         }
         Ok(())

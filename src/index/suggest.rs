@@ -75,10 +75,12 @@ impl WikiIndex {
     fn like(&self, word: &str, fields: &[Field], query: impl Fn(Term) -> FuzzyTermQuery) -> Result<Vec<Near>, Error> {
         let mut near: Vec<Near> = Vec::new();
         let mut seen = HashSet::new();
+        let Some(first) = fields.first() else { return Ok(near) };
+        // Which words are near is the same for every field.
+        let automaton = query(Term::from_field_text(*first, word)).automaton().map_err(Error::engine(self.at()))?;
         for (rank, field) in fields.iter().enumerate() {
             let Some(inverted) = self.inverted(*field)? else { continue };
-            let automaton = query(Term::from_field_text(*field, word)).automaton().map_err(Error::engine(self.at()))?;
-            let mut terms = inverted.terms().search(automaton).into_stream().map_err(Error::io(self.at()))?;
+            let mut terms = inverted.terms().search(&automaton).into_stream().map_err(Error::io(self.at()))?;
             while terms.advance() {
                 let Ok(found) = std::str::from_utf8(terms.key()) else { continue };
                 if seen.insert(found.to_owned()) {

@@ -15,12 +15,13 @@ use super::calibration::Calibration;
 use super::first_stage::Tables;
 use super::schema::Fields;
 use super::segment::Segment;
+use super::span_code::span_of;
 use super::stamp::{FORMAT, Stamp};
 use super::titles::{ArticleEntry, Contents, Titles, TopicMatch};
 use super::weights::Weights;
 use super::writer::{CONTENTS, STAMP, read_file};
 use super::{Error, generation};
-use crate::lore::{Passage, PassageKind, Wiki};
+use crate::lore::{Passage, PassageKind, Wiki, YearSpan};
 
 /// The index of one wiki, open for reading. It never changes; a rebuild is seen by opening anew.
 pub struct WikiIndex {
@@ -272,6 +273,18 @@ impl WikiIndex {
         nature.map_or(PassageKind::Paragraph, |nature| nature.kind)
     }
 
+    /// Whether a passage is of the wiki's main continuity.
+    pub fn is_main(&self, number: u32) -> bool {
+        let nature = self.segment.as_ref().and_then(|segment| segment.natures.get(number as usize));
+        nature.is_none_or(|nature| nature.main)
+    }
+
+    /// The stretches of years that a passage speaks of, without their places in its text.
+    pub fn years_of(&self, number: u32) -> impl Iterator<Item = YearSpan> {
+        let segment = self.segment.iter().filter(move |segment| number < segment.reader.max_doc());
+        segment.flat_map(move |segment| segment.spans.values_for_doc(number).map(span_of))
+    }
+
     /// The passage of a number.
     ///
     /// # Errors
@@ -280,15 +293,15 @@ impl WikiIndex {
         let damaged = |what: String| Error::Damaged { at: self.at.clone(), what };
         let stored = self.stored(number, self.fields.stored)?;
         let stored = stored.ok_or_else(|| damaged(format!("passage {number} has no text")))?;
-        serde_json::from_slice(&stored).map_err(|error| damaged(format!("passage {number}: {error}")))
+        serde_json::from_str(&stored).map_err(|error| damaged(format!("passage {number}: {error}")))
     }
 
     /// What is kept of a passage in a field.
-    pub(super) fn stored(&self, number: u32, field: Field) -> Result<Option<Vec<u8>>, Error> {
+    pub(super) fn stored(&self, number: u32, field: Field) -> Result<Option<String>, Error> {
         let damaged = |what: String| Error::Damaged { at: self.at.clone(), what };
         let segment = self.segment.as_ref().ok_or_else(|| damaged(format!("no passage {number}")))?;
         let document: TantivyDocument = segment.store.get(number).map_err(Error::engine(&self.at))?;
-        Ok(document.get_first(field).and_then(|value| value.as_bytes().map(<[u8]>::to_vec)))
+        Ok(document.get_first(field).and_then(|value| value.as_str().map(str::to_owned)))
     }
 
     /// The numbers of the passages that speak of any year from `first` to `last`, both included, in order.

@@ -10,12 +10,13 @@ use tantivy::{Index, TantivyDocument};
 
 use super::Error;
 use super::aliases::Aliases;
-use super::analyzer::{Analyzer, root_of};
+use super::analyzer::Analyzer;
 use super::calibration::Calibration;
 use super::generation::Building;
 use super::nature::Nature;
 use super::parts::Parts;
 use super::schema::Fields;
+use super::span_code::code_of;
 use super::stamp::{Counts, FORMAT, Source, Stamp};
 use super::titles::{ArticleEntry, Contents};
 use super::wiki_index::{StoredPassage, WikiIndex};
@@ -113,7 +114,7 @@ impl Documents {
     fn begin(folder: Option<&Path>, wiki: Wiki) -> Result<Documents, Error> {
         let analyzer = Analyzer::of(&wiki.language);
         let (schema, fields) = Fields::schema();
-        let parts = Parts::begin(folder, schema, analyzer.registered())?;
+        let parts = Parts::begin(folder, schema, Analyzer::registered())?;
         Ok(Documents {
             wiki,
             analyzer,
@@ -167,51 +168,46 @@ impl Documents {
         }
     }
 
-    /// The roots of the longer words of a title and a passage.
-    fn roots(&self, title: &str, lore: &str) -> String {
-        let mut roots = BTreeSet::new();
-        for word in self.analyzer.words(title).into_iter().chain(self.analyzer.words(lore)) {
-            roots.extend(root_of(&word.stem).map(str::to_owned));
-        }
-        roots.into_iter().collect::<Vec<_>>().join(" ")
-    }
-
     fn document(&self, names: &Names, heading: &[String], passage: &Passage, opening: bool) -> TantivyDocument {
         let mut document = TantivyDocument::new();
-        let lore = passage.lore_text();
-        let written_as_names = Analyzer::names(&lore);
+        let words = self.analyzer.read(&passage.lore_text(), &names.roots_of_title);
         document.add_text(self.fields.name_of_article, &names.all);
         document.add_text(self.fields.title, &names.title);
         document.add_text(self.fields.redirect, &names.beyond_title);
-        document.add_text(self.fields.body, &lore);
-        document.add_text(self.fields.root, self.roots(&names.title, &lore));
-        document.add_text(self.fields.surface, &lore);
-        document.add_text(self.fields.name, written_as_names.join(" "));
+        document.add_text(self.fields.body, words.body);
+        document.add_text(self.fields.root, words.root);
+        document.add_text(self.fields.surface, words.surface);
+        document.add_text(self.fields.name, &words.name);
         let mut headings = heading.join(" \n ");
         if passage.continuity != self.wiki.default_continuity() {
             headings.push_str(" \n ");
             headings.push_str(&passage.continuity);
         }
-        document.add_text(self.fields.heading, headings);
+        document.add_text(self.fields.heading, self.analyzer.stems(&headings));
         if passage.attribution == Attribution::Direct {
             for citation in &passage.citations {
-                document.add_text(self.fields.source, &citation.written);
+                document.add_text(self.fields.source, Analyzer::exact_words(&citation.written));
                 if let Some(series) = &citation.series {
-                    document.add_text(self.fields.source, distinctive_name(&self.wiki, series));
+                    let name = distinctive_name(&self.wiki, series);
+                    document.add_text(self.fields.source, Analyzer::exact_words(&name));
                 }
             }
         }
-        let nature = Nature::of(passage, opening, !written_as_names.is_empty());
+        let nature = Nature {
+            main: passage.continuity == self.wiki.default_continuity(),
+            ..Nature::of(passage, opening, !words.name.is_empty())
+        };
         document.add_u64(self.fields.nature, nature.code());
         for span in &passage.years {
+            document.add_u64(self.fields.span, code_of(span));
             let indexed = span.last.min(span.first.saturating_add(MAX_SPAN_YEARS));
             for year in (span.first..=indexed).chain((indexed < span.last).then_some(span.last)) {
                 document.add_i64(self.fields.year, year.into());
             }
         }
         let stored = StoredPassage { heading: heading.to_vec(), passage: passage.clone() };
-        let stored = serde_json::to_vec(&stored).expect("a passage holds only text and numbers");
-        document.add_bytes(self.fields.stored, &stored);
+        let stored = serde_json::to_string(&stored).expect("a passage holds only text and numbers");
+        document.add_text(self.fields.stored, stored);
         document
     }
 
@@ -221,11 +217,11 @@ impl Documents {
         let from = outline.sections.partition_point(|section| section.passages.start < place);
         let begun = outline.sections[from..].iter().take_while(|section| section.passages.start == place);
         for section in begun.filter(|section| section.tells) {
-            document.add_text(self.fields.begun, section.own_heading());
+            document.add_text(self.fields.begun, Analyzer::exact_words(section.own_heading()));
         }
         if place == 0 && !outline.sections.is_empty() {
-            let outline = serde_json::to_vec(outline).expect("an outline holds only text and numbers");
-            document.add_bytes(self.fields.outline, &outline);
+            let outline = serde_json::to_string(outline).expect("an outline holds only text and numbers");
+            document.add_text(self.fields.outline, outline);
         }
     }
 
@@ -250,12 +246,14 @@ impl Documents {
     }
 }
 
-/// The names of an article as the index searches them.
+/// The names of an article as the index searches them, words parted by blanks.
 struct Names {
-    /// The title and all redirects.
+    /// Exact words of the title and all redirects.
     all: String,
+    /// Stems of the title.
     title: String,
-    /// The words of redirects that the title lacks, each once.
+    roots_of_title: BTreeSet<String>,
+    /// Stems of the words of redirects that the title lacks, each once.
     beyond_title: String,
 }
 
@@ -266,7 +264,12 @@ impl Names {
         let mut known: HashSet<String> = analyzer.words(&article.title).into_iter().map(|word| word.exact).collect();
         let beyond = redirects.flat_map(|redirect| analyzer.words(redirect)).map(|word| word.exact);
         let beyond: Vec<String> = beyond.filter(|word| known.insert(word.clone())).collect();
-        Names { all: all.join(" \n "), title: article.title.clone(), beyond_title: beyond.join(" ") }
+        Names {
+            all: Analyzer::exact_words(&all.join(" \n ")),
+            title: analyzer.stems(&article.title),
+            roots_of_title: analyzer.roots(&article.title),
+            beyond_title: analyzer.stems(&beyond.join(" ")),
+        }
     }
 }
 

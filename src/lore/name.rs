@@ -88,23 +88,28 @@ impl Folding {
 pub fn words_of(text: &str) -> Vec<(Range<usize>, String)> {
     let mut words: Vec<(Range<usize>, String)> = Vec::new();
     let mut open = false;
-    for (at, letter) in text.char_indices() {
-        let end = at + letter.len_utf8();
-        if is_apostrophe(letter) {
-            continue; // It joins what stands on both sides: some apostrophes count as letters, none of them is one here.
-        }
-        if letter.is_alphanumeric() || (open && is_combining_mark(letter)) {
+    let mut at = 0;
+    while let Some(letter) = text[at..].chars().next() {
+        // Most words are plain letters, which are taken as a whole.
+        let plain = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let end = at + plain.max(letter.len_utf8());
+        if plain > 0 || letter.is_alphanumeric() && !is_apostrophe(letter) || open && is_combining_mark(letter) {
             if !open {
-                words.push((at..end, String::new()));
+                words.push((at..end, String::with_capacity(end - at)));
                 open = true;
             }
             if let Some((range, word)) = words.last_mut() {
                 range.end = end;
-                push_folded(word, letter);
+                if plain > 0 {
+                    word.extend(text[at..end].chars().map(|letter| letter.to_ascii_lowercase()));
+                } else {
+                    push_folded(word, letter);
+                }
             }
-        } else {
-            open = false;
+        } else if !is_apostrophe(letter) {
+            open = false; // An apostrophe joins what stands on both sides.
         }
+        at = end;
     }
     words.retain(|(_, word)| !word.is_empty());
     words

@@ -63,6 +63,8 @@ fn compare(arguments: &[&str]) -> Outcome {
         sizes = SIZES.to_vec();
     }
     let mut tsv = option("--tsv").map(File::create).transpose()?;
+    let program = count(usize::try_from(fs::metadata(env!("CARGO_BIN_EXE_lorebot"))?.len())?) / 1e6;
+    println!("the program is {program:.1} MB; times of answers are of the processor, one thread, all files in memory");
     let words = Words::new();
     for size in sizes {
         let scratch = tempfile::tempdir()?;

@@ -75,6 +75,9 @@ fn titles_like(index: &WikiIndex, folded: &str, most: usize) -> Result<(Vec<Titl
     let mut found = if folded.is_empty() { Vec::new() } else { index.beginning(folded, most) };
     let beginnings = if found.is_empty() { mended(index, folded)? } else { Vec::new() };
     for beginning in &beginnings {
+        if found.len() == most {
+            break;
+        }
         for more in index.beginning(beginning, most - found.len()) {
             if !found.iter().any(|(known, _)| *known == more.0) {
                 found.push(more);

@@ -7,6 +7,7 @@
 mod agreement;
 mod aliases;
 mod analyzer;
+mod beginnings;
 mod calibration;
 mod first_stage;
 mod generation;

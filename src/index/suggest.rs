@@ -30,7 +30,8 @@ impl WikiIndex {
     pub fn near(&self, word: &str, edits: u8, titles_only: bool) -> Result<Vec<Near>, Error> {
         let fields = self.dictionary_fields();
         let fields = if titles_only { &fields[..1] } else { &fields };
-        self.like(word, fields, |term| FuzzyTermQuery::new(term, edits, true))
+        let edits_of = |found: &str| strsim::osa_distance(found, word);
+        self.like(word, fields, |term| FuzzyTermQuery::new(term, edits, true), edits_of)
     }
 
     /// Whether an exact word is a name in this wiki: it stands in a title or redirect, or is written with a capital
@@ -63,16 +64,22 @@ impl WikiIndex {
     }
 
     fn near_beginning_in(&self, field: Field, beginning: &str) -> Result<Vec<Near>, Error> {
-        let mut near = self.like(beginning, &[field], |term| FuzzyTermQuery::new_prefix(term, 1, true))?;
-        for found in &mut near {
-            let start: String = found.word.chars().take(beginning.chars().count()).collect();
-            found.edits = strsim::osa_distance(&start, beginning);
-        }
-        Ok(near)
+        let letters = beginning.chars().count();
+        let edits = |found: &str| {
+            let end = found.char_indices().nth(letters).map_or(found.len(), |(end, _)| end);
+            strsim::osa_distance(&found[..end], beginning)
+        };
+        self.like(beginning, &[field], |term| FuzzyTermQuery::new_prefix(term, 1, true), edits)
     }
 
-    /// The words of some fields that a query takes for near; those of the first field are names.
-    fn like(&self, word: &str, fields: &[Field], query: impl Fn(Term) -> FuzzyTermQuery) -> Result<Vec<Near>, Error> {
+    /// The words of some fields that a query takes for near, with their edits; those of the first field are names.
+    fn like(
+        &self,
+        word: &str,
+        fields: &[Field],
+        query: impl Fn(Term) -> FuzzyTermQuery,
+        edits_of: impl Fn(&str) -> usize,
+    ) -> Result<Vec<Near>, Error> {
         let mut near: Vec<Near> = Vec::new();
         let mut seen = HashSet::new();
         let Some(first) = fields.first() else { return Ok(near) };
@@ -83,8 +90,8 @@ impl WikiIndex {
             let mut terms = inverted.terms().search(&automaton).into_stream().map_err(Error::io(self.at()))?;
             while terms.advance() {
                 let Ok(found) = std::str::from_utf8(terms.key()) else { continue };
-                if seen.insert(found.to_owned()) {
-                    let edits = strsim::osa_distance(found, word);
+                if fields.len() == 1 || seen.insert(found.to_owned()) {
+                    let edits = edits_of(found);
                     let passages = terms.value().doc_freq;
                     let is_name = rank == 0 || self.is_name(found)?;
                     near.push(Near { word: found.to_owned(), edits, is_name, passages });

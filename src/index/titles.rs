@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
+use super::beginnings::Beginnings;
 use crate::lore::{Article, ArticleKind, Hatnote, Redirect, base_of_title, fold};
 
 /// What the index keeps of a wiki beside its passages; all of it is held in memory.
@@ -82,29 +83,14 @@ pub enum TopicMatch {
     Alias,
 }
 
-/// A folded name from one of its words on.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Start {
-    text: String,
-    article: u32,
-    /// The name's number, as [`ArticleEntry::names`] counts.
-    name: u32,
-    /// Whether it is not the whole name.
-    is_part: bool,
-}
-
 /// How many of the longest articles are known.
 const LONGEST: usize = 64;
-
-/// How many starts are put in order to find one article: several may be of the same.
-const ORDERED: usize = 8;
 
 /// The names of all articles.
 #[derive(Debug)]
 pub(super) struct Titles {
     by_name: HashMap<String, Vec<(TopicMatch, u32)>>,
-    /// Every folded name from each of its words on, sorted.
-    starts: Vec<Start>,
+    beginnings: Beginnings,
     longest_name: usize,
     /// The numbers of the longest articles that tell lore, longest first.
     longest: Vec<u32>,
@@ -119,7 +105,7 @@ impl Titles {
     pub(super) fn of(articles: &[ArticleEntry]) -> Titles {
         let mut titles = Titles {
             by_name: HashMap::new(),
-            starts: Vec::new(),
+            beginnings: Beginnings::default(),
             longest_name: 0,
             longest: longest(articles),
             by_initials: HashMap::new(),
@@ -139,7 +125,7 @@ impl Titles {
                 titles.lead(fold(base), TopicMatch::Base, number);
             }
         }
-        titles.starts.sort_unstable();
+        titles.beginnings.sort();
         titles
     }
 
@@ -148,9 +134,7 @@ impl Titles {
         if folded.is_empty() {
             return;
         }
-        let spaces = folded.match_indices(' ').map(|(at, _)| at + 1);
-        let start = |at: usize| Start { text: folded[at..].to_owned(), article, name: number, is_part: at > 0 };
-        self.starts.extend(std::iter::once(0).chain(spaces).map(start));
+        self.beginnings.add(&folded, article, number);
         self.longest_name = self.longest_name.max(folded.split(' ').count());
         self.lead(folded, how, article);
     }
@@ -198,24 +182,7 @@ impl Titles {
     /// The articles one of whose names has a word that begins like `folded`, with the name's number. Names that begin
     /// so themselves come first, shorter ones before longer ones; an article comes once.
     pub(super) fn beginning(&self, folded: &str, most: usize) -> Vec<(u32, u32)> {
-        let from = self.starts.partition_point(|start| start.text.as_str() < folded);
-        let count = self.starts[from..].partition_point(|start| start.text.starts_with(folded));
-        let mut found: Vec<&Start> = self.starts[from..from + count].iter().collect();
-        let key = |start: &&Start| (start.is_part, start.name > 0, start.text.len(), start.article);
-        let ordered = most.saturating_mul(ORDERED);
-        if found.len() > ordered {
-            found.select_nth_unstable_by_key(ordered, key);
-            let (first, rest) = found.split_at_mut(ordered);
-            first.sort_by_key(key);
-            let articles = distinct(first, most);
-            if articles.len() == most {
-                return articles;
-            }
-            rest.sort_by_key(key);
-        } else {
-            found.sort_by_key(key);
-        }
-        distinct(&found, most)
+        self.beginnings.beginning(folded, most)
     }
 }
 
@@ -225,15 +192,4 @@ fn longest(articles: &[ArticleEntry]) -> Vec<u32> {
         lore.map(|(number, article)| (std::cmp::Reverse(article.passages), number)).collect();
     longest.sort_unstable();
     longest.into_iter().map(|(_, number)| number).take(LONGEST).collect()
-}
-
-/// The first articles of some starts, each once, with the name's number.
-fn distinct(starts: &[&Start], most: usize) -> Vec<(u32, u32)> {
-    let mut articles: Vec<(u32, u32)> = Vec::new();
-    for start in starts {
-        if articles.len() < most && !articles.iter().any(|(known, _)| *known == start.article) {
-            articles.push((start.article, start.name));
-        }
-    }
-    articles
 }

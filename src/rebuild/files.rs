@@ -75,12 +75,14 @@ fn collect_articles(folder: &Path, within: &str, found: &mut Vec<String>) -> Res
     Ok(())
 }
 
-/// Whether a file differs from what was indexed. Its content is read only if it was written after the index.
+/// Whether a file differs from what was indexed. Its content is read only if it was written after the index, or the times
+/// tell nothing: an index of the future was made by a clock that has been set back since.
 pub(super) fn has_changed(path: &Path, source: &Source, indexed: Option<SystemTime>) -> bool {
     let Ok(metadata) = fs::metadata(path) else { return true };
     if metadata.len() != source.bytes {
         return true;
     }
+    let indexed = indexed.filter(|indexed| *indexed <= SystemTime::now());
     let untouched = metadata.modified().ok().zip(indexed).is_some_and(|(modified, indexed)| modified < indexed);
     !untouched && digest_of_file(path).map_or(true, |(_, sha256)| sha256 != source.sha256)
 }

@@ -10,7 +10,7 @@ use crate::check::{QuestionFile, Report};
 use crate::rebuild::outdated;
 
 pub(super) fn look(folders: &Folders<'_>, id: &str) -> Vec<Finding> {
-    let proven = Library::open(folders.index, Some(id)).and_then(|library| prove(&library).map(|()| library));
+    let proven = Library::open_proven(folders.index, Some(id));
     let before = before(folders, id, proven.is_ok());
     let library = match proven {
         Ok(library) => library,
@@ -21,11 +21,6 @@ pub(super) fn look(folders: &Folders<'_>, id: &str) -> Vec<Finding> {
     findings.extend(questions(&library, folders, id));
     findings.push(before);
     findings
-}
-
-/// Reads every byte of an index.
-fn prove(library: &Library) -> Result<(), Error> {
-    library.indexes().iter().try_for_each(|index| index.prove())
 }
 
 fn whole(library: &Library, id: &str) -> Finding {

@@ -9,10 +9,12 @@ mod aliases;
 mod analyzer;
 mod beginnings;
 mod calibration;
+mod checksums;
 mod first_stage;
 mod generation;
 mod irregular_forms;
 mod nature;
+mod opening;
 mod parts;
 mod reading;
 mod schema;
@@ -63,7 +65,7 @@ pub fn in_use(index: &std::path::Path) -> Result<Vec<(String, String)>, Error> {
 /// # Errors
 /// When there is none, it is damaged or of another version, or a build is running.
 pub fn step_back(wiki_dir: &std::path::Path) -> Result<std::path::PathBuf, Error> {
-    generation::step_back(wiki_dir, |folder| WikiIndex::open_generation(folder)?.prove())
+    generation::step_back(wiki_dir, |folder| WikiIndex::open_proven_generation(folder).map(drop))
 }
 
 /// The index of a wiki (`index/<wiki>/`) that was in use before the present one, every byte of it read; `None` where there is
@@ -73,7 +75,7 @@ pub fn step_back(wiki_dir: &std::path::Path) -> Result<std::path::PathBuf, Error
 /// When it is damaged or of another version, or which one is in use cannot be read.
 pub fn earlier(wiki_dir: &std::path::Path) -> Result<Option<PathBuf>, Error> {
     let Some(folder) = generation::earlier(wiki_dir)? else { return Ok(None) };
-    WikiIndex::open_generation(&folder)?.prove()?;
+    WikiIndex::open_proven_generation(&folder)?;
     Ok(Some(folder))
 }
 

@@ -1,5 +1,5 @@
 //! The index open for reading: its articles, and its passages by number and by years. How passages are found by words
-//! stands in [`super::first_stage`] and [`super::second_stage`].
+//! stands in [`super::first_stage`] and [`super::second_stage`], how it is opened in [`super::opening`].
 
 use std::fmt;
 use std::fs::File;
@@ -10,17 +10,17 @@ use serde::{Deserialize, Serialize};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocSet, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
 
+use super::Error;
 use super::analyzer::{Analyzer, Word};
 use super::calibration::Calibration;
 use super::first_stage::Tables;
 use super::schema::Fields;
 use super::segment::Segment;
 use super::span_code::span_of;
-use super::stamp::{FORMAT, Stamp};
+use super::stamp::Stamp;
 use super::titles::{ArticleEntry, Contents, Titles, TopicMatch};
 use super::weights::Weights;
-use super::writer::{CONTENTS, STAMP, read_file};
-use super::{Error, generation};
+use super::writer::STAMP;
 use crate::lore::{Passage, PassageKind, Wiki, YearSpan};
 
 /// The index of one wiki, open for reading. It never changes; a rebuild is seen by opening anew.
@@ -34,7 +34,7 @@ pub struct WikiIndex {
     /// `None` in an index without passages.
     pub(super) segment: Option<Segment>,
     /// The generation's folder; `None` for an index in memory.
-    folder: Option<PathBuf>,
+    pub(super) folder: Option<PathBuf>,
     /// Keeps builds from clearing that folder away.
     _held: Option<File>,
     pub(super) weights: Weights,
@@ -76,35 +76,8 @@ impl WikiIndex {
     /// The most words of a question that are searched for; more are not read.
     pub const MAX_WORDS: usize = 48;
 
-    /// Opens the index of a wiki under `index/<wiki>/`.
-    ///
-    /// # Errors
-    /// When there is none, it is of another format or analyzer, or its files are damaged; each says what mends it.
-    pub fn open(wiki_dir: &Path) -> Result<WikiIndex, Error> {
-        Self::open_generation(&generation::current(wiki_dir)?)
-    }
-
-    pub(super) fn open_generation(folder: &Path) -> Result<WikiIndex, Error> {
-        let at = folder.parent().unwrap_or(folder).to_owned();
-        let held = generation::hold(folder);
-        let damaged = |what: String| Error::Damaged { at: at.clone(), what };
-        let json = |name: &str| read_file(&folder.join(name)).map_err(|error| damaged(error.to_string()));
-        let unread = |name: &str, error: serde_json::Error| damaged(format!("{name}: {error}"));
-        let format = serde_json::from_slice::<Format>(&json(STAMP)?).map_err(|error| unread(STAMP, error))?.format;
-        if format != FORMAT {
-            return Err(Error::Unfit { at, why: "was made by another version of lorebot" });
-        }
-        let stamp: Stamp = serde_json::from_slice(&json(STAMP)?).map_err(|error| unread(STAMP, error))?;
-        let contents: Contents = serde_json::from_slice(&json(CONTENTS)?).map_err(|error| unread(CONTENTS, error))?;
-        let index = Index::open_in_dir(folder).map_err(|error| damaged(error.to_string()))?;
-        Ok(WikiIndex { folder: Some(folder.to_owned()), _held: held, ..Self::of(&index, contents, stamp, at)? })
-    }
-
     pub(super) fn of(index: &Index, contents: Contents, stamp: Stamp, at: PathBuf) -> Result<Self, Error> {
-        let analyzer = Analyzer::of(&stamp.wiki.language);
-        if analyzer.fingerprint() != stamp.analyzer {
-            return Err(Error::Unfit { at, why: "was made with another analyzer" });
-        }
+        let analyzer = analyzer_of(&stamp, &at)?;
         let (schema, fields) = Fields::schema();
         if index.schema() != schema {
             return Err(Error::Unfit { at, why: "has other fields than this version of lorebot reads" });
@@ -133,6 +106,11 @@ impl WikiIndex {
         })
     }
 
+    /// The same index, which lies in a generation's folder, held as long as it is open.
+    pub(super) fn lying_in(self, folder: &Path, held: Option<File>) -> WikiIndex {
+        WikiIndex { folder: Some(folder.to_owned()), _held: held, ..self }
+    }
+
     /// The same index, calibrated by itself.
     pub(super) fn calibrated(mut self) -> Result<WikiIndex, Error> {
         self.stamp.calibration = Calibration::of(&self)?;
@@ -147,25 +125,6 @@ impl WikiIndex {
     /// The weights it ranks by.
     pub fn weights(&self) -> &Weights {
         &self.weights
-    }
-
-    /// Reads every byte of the index and compares it with its checksums.
-    ///
-    /// # Errors
-    /// When a file is damaged, or there are other passages than the stamp says.
-    pub fn prove(&self) -> Result<(), Error> {
-        let damaged = |what: String| Error::Damaged { at: self.at.clone(), what };
-        let held = self.segment.as_ref().map_or(0, |segment| segment.reader.max_doc() as usize);
-        if held != self.stamp.counts.passages {
-            return Err(damaged(format!("{held} passages instead of {}", self.stamp.counts.passages)));
-        }
-        let Some(folder) = &self.folder else { return Ok(()) };
-        let index = Index::open_in_dir(folder).map_err(Error::engine(&self.at))?;
-        let broken = index.validate_checksum().map_err(Error::engine(&self.at))?;
-        match broken.iter().min() {
-            Some(file) => Err(damaged(format!("checksum of {}", file.display()))),
-            None => Ok(()),
-        }
     }
 
     /// The wiki it holds.
@@ -389,8 +348,14 @@ impl WikiIndex {
     }
 }
 
-/// The one key of a stamp that every version has.
-#[derive(Deserialize)]
-struct Format {
-    format: u32,
+/// The analyzer of the texts that a stamp tells of.
+///
+/// # Errors
+/// When this version of the program has another one.
+pub(super) fn analyzer_of(stamp: &Stamp, at: &Path) -> Result<Analyzer, Error> {
+    let analyzer = Analyzer::of(&stamp.wiki.language);
+    if analyzer.fingerprint() == stamp.analyzer {
+        return Ok(analyzer);
+    }
+    Err(Error::Unfit { at: at.to_owned(), why: "was made with another analyzer" })
 }

@@ -12,6 +12,7 @@ use super::Error;
 use super::aliases::Aliases;
 use super::analyzer::Analyzer;
 use super::calibration::Calibration;
+use super::checksums::Checksums;
 use super::generation::Building;
 use super::nature::Nature;
 use super::parts::Parts;
@@ -73,8 +74,8 @@ impl Writer {
         write_json(&folder.join(CONTENTS), &contents)?;
         let calibrated = WikiIndex::of(&index, contents, stamp, folder.clone())?.calibrated()?;
         write_json(&folder.join(STAMP), calibrated.stamp())?;
-        let proven = WikiIndex::open_generation(&folder)?;
-        proven.prove()?;
+        Checksums::note(&folder)?;
+        let proven = WikiIndex::open_proven_generation(&folder)?;
         let at = folder.parent().unwrap_or(&folder).to_owned();
         judge(proven).map_err(|why| Error::Refused { at, why })?;
         self.building.put_in_use()?;
@@ -284,7 +285,7 @@ fn distinctive_name(wiki: &Wiki, series: &str) -> String {
     name.split(' ').filter(|word| !common(word)).collect::<Vec<_>>().join(" ")
 }
 
-fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Error> {
+pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Error> {
     let file = File::create(path).map_err(Error::io(path))?;
     let mut writer = BufWriter::new(file);
     serde_json::to_writer(&mut writer, value).map_err(|error| Error::io(path)(error.into()))?;

@@ -19,6 +19,7 @@ mod command_line;
 mod comparisons;
 #[cfg(feature = "discord")]
 mod controls;
+mod damage;
 mod differing;
 #[cfg(feature = "discord")]
 mod doctor;

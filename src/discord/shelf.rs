@@ -80,6 +80,7 @@ impl Watch {
     /// Looks after the folder as long as it is waited for; tells which commands there are whenever they have changed.
     pub async fn go_on(self, mut commands: Vec<Value>, happenings: UnboundedSender<Happening>) {
         let Watch { shelf, index, mut opened } = self;
+        prove(&shelf).await;
         let mut failed: Option<(InUse, Instant)> = None;
         loop {
             sleep(LOOK_EVERY).await;
@@ -110,17 +111,26 @@ impl Watch {
     }
 }
 
+/// Reads every byte of the library in use, now that nobody waits for it to open, and tells where it is damaged.
+async fn prove(shelf: &Shelf) {
+    let library = shelf.library();
+    if let Ok(Err(error)) = spawn_blocking(move || library.prove()).await {
+        shelf.metrics.errors.bump();
+        tracing::error!(%error, "the index in use is damaged; it answers as far as it can");
+    }
+}
+
 /// What is in use in an index folder; `None` where that cannot be told now.
 async fn looked_at(index: &Path) -> Option<InUse> {
     let index = index.to_owned();
     spawn_blocking(move || in_use(&index).ok()).await.ok().flatten()
 }
 
-/// Opens and warms a library, on a thread that may be busy with it.
+/// Opens a library, every byte of which has been read, and warms it, on a thread that may be busy with it.
 async fn open(index: &Path) -> Result<Library, String> {
     let index = index.to_owned();
     let opened = spawn_blocking(move || {
-        let library = Library::open(&index, None)?;
+        let library = Library::open_proven(&index, None)?;
         warm(&library)?;
         Ok::<_, Error>(library)
     });

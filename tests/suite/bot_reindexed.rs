@@ -3,6 +3,7 @@
 //! 1. A rebuild and a step back are seen within seconds; topics that a wiki pins anew become commands.
 //! 2. An index that cannot be opened changes nothing, and is gone over to once it can.
 //! 3. No question goes unanswered meanwhile.
+//! 4. An index that is damaged where opening it did not look is told of.
 
 use std::fs;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use lorebot::discord::Desk;
 use lorebot::index::{in_use, step_back};
+use lorebot::metrics::Metrics;
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
@@ -80,5 +82,18 @@ async fn an_index_that_cannot_be_opened_changes_nothing_until_it_can() {
     wikis.article("osa.md", "# Osa\n\nOsa sold the mill and went to sea in 2301.\n");
     wikis.rebuild().unwrap();
     until_told(&fake, "went to sea").await;
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_damaged_since_the_index_was_opened_is_counted_as_an_error() {
+    let (fake, wikis) = (FakeDiscord::start().await, wiki());
+    wikis.rebuild().unwrap();
+    let (opened, metrics) = (in_use(&wikis.index()).unwrap(), Arc::new(Metrics::default()));
+    let library = Arc::new(wikis.open());
+    fs::write(wikis.index().join("demo/gen-1/contents.json"), "{}").unwrap();
+    let bot = Bot::with(settings(&fake), Desk::following(library, &wikis.index(), opened, Arc::clone(&metrics)));
+    fake.until("the count", |_| (metrics.errors.get() == 1).then_some(())).await;
+    until_told(&fake, "kept the mill").await;
     bot.stop().await;
 }

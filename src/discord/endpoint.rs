@@ -17,6 +17,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::bot::following;
 use super::delivery::Refusal;
+use super::guests::Standing;
 use super::http::{self, Answer, Connections};
 use super::reply::Reply;
 use super::rest::Rest;
@@ -78,7 +79,7 @@ pub async fn endpoint(
             () = &mut shutdown => break Ok(()),
             stream = connections.next(&listener) => {
                 let doorkeeper = Arc::clone(&doorkeeper);
-                connections.serve(stream, move |request| Arc::clone(&doorkeeper).answer(request));
+                connections.serve(stream, move |request, standing| Arc::clone(&doorkeeper).answer(request, standing));
             }
             Some((value, response)) = arrived.recv() => rounds.receive(value, response),
             Some(happening) = happenings.recv() => rounds.take(happening),
@@ -124,8 +125,8 @@ struct Doorkeeper {
 
 impl Doorkeeper {
     /// Answers a request.
-    async fn answer(self: Arc<Self>, request: Request<Incoming>) -> Answer {
-        match self.reply(request).await {
+    async fn answer(self: Arc<Self>, request: Request<Incoming>, standing: Arc<Standing>) -> Answer {
+        match self.reply(request, &standing).await {
             Ok(reply) => http::answer(StatusCode::OK, "application/json", reply.to_string()),
             Err(status) => {
                 self.metrics.refused.bump();
@@ -143,7 +144,7 @@ impl Doorkeeper {
     ///
     /// # Errors
     /// When it brings none of Discord's, or there is no reply to it.
-    async fn reply(&self, request: Request<Incoming>) -> Result<Value, StatusCode> {
+    async fn reply(&self, request: Request<Incoming>, standing: &Standing) -> Result<Value, StatusCode> {
         if request.uri().path() != PATH {
             return Err(StatusCode::NOT_FOUND);
         }
@@ -156,6 +157,7 @@ impl Doorkeeper {
         if !self.key.has_signed(&body, &seal) {
             return Err(StatusCode::UNAUTHORIZED);
         }
+        let _awaited = standing.trust();
         let value: Value = serde_json::from_slice(&body).map_err(|_| StatusCode::BAD_REQUEST)?;
         if value["type"] == PING {
             return Ok(Reply::pong().body());

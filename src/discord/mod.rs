@@ -11,7 +11,7 @@
 //! What servers chose is kept by `servers`; where that cannot be had in time, answers go on for the asker alone.
 //!
 //! In reading order: `bot` (one run, with `start` and `rounds`), `gateway` and `shelf` (the index in use); `endpoint` (one run
-//! of the other door, with `http`, `signed` and `welcome`); `observe` (what operators look at) and `look` (a look from
+//! of the other door, with `http`, `guests`, `signed` and `welcome`); `observe` (what operators look at) and `look` (a look from
 //! outside); `unreadable` and `intake` (what comes in), `incoming`, `answering` (with `cooldown` and `replied_to`), `errands`
 //! (what must be done before there is an answer), `delivery`, `channels`, `rest`, `backoff` and `clock` (what goes out);
 //! `message`, `asked`, `links`, `answering_messages`, `replies`, `posting`, `inquiry` and `inline` (questions in messages);
@@ -45,6 +45,7 @@ mod endpoint;
 mod errands;
 mod from_discord;
 mod gateway;
+mod guests;
 mod house;
 mod http;
 mod incoming;

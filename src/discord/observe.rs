@@ -26,7 +26,7 @@ pub async fn observe(listener: TcpListener, metrics: Arc<Metrics>) {
     let mut connections = Connections::none();
     loop {
         let (stream, metrics) = (connections.next(&listener).await, Arc::clone(&metrics));
-        connections.serve(stream, move |request| std::future::ready(shown(&request, &metrics)));
+        connections.serve(stream, move |request, _| std::future::ready(shown(&request, &metrics)));
     }
 }
 

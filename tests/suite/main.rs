@@ -19,6 +19,8 @@ mod command_line;
 mod comparisons;
 #[cfg(feature = "discord")]
 mod controls;
+#[cfg(feature = "discord")]
+mod crowd;
 mod damage;
 mod differing;
 #[cfg(feature = "discord")]

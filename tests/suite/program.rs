@@ -21,7 +21,7 @@ use crate::fake_discord::{FakeDiscord, TOKEN};
 use crate::wikis::{Wikis, starter};
 
 /// The program in a folder of its own, where the starter wiki answers from memory. It goes when the test ends.
-struct Program {
+pub struct Program {
     folder: Wikis,
     child: Child,
 }
@@ -32,7 +32,7 @@ impl Program {
     }
 
     /// Starts it with arguments and further variables.
-    fn with(base: &str, token: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Program {
+    pub fn with(base: &str, token: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Program {
         let folder = Wikis::none();
         std::fs::create_dir_all(folder.data()).unwrap();
         // A file takes what is printed: a pipe that nobody reads would stop the program when it is full.
@@ -67,7 +67,7 @@ impl Program {
 
     /// Ends it by SIGTERM, which it must heed within three seconds; gives what it has printed, which holds no token.
     #[cfg(unix)]
-    async fn terminate(&mut self) -> String {
+    pub async fn terminate(&mut self) -> String {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         let code = self.ends_within(Duration::from_secs(3)).await;
@@ -126,7 +126,7 @@ async fn the_bot_registers_answers_resumes_and_stops() {
 }
 
 /// An address that nobody listens on.
-fn free_address() -> String {
+pub fn free_address() -> String {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
 }
 

@@ -63,4 +63,6 @@ mod servers;
 mod storm;
 mod timelines;
 mod verbatim;
+#[cfg(all(feature = "discord", target_os = "linux"))]
+mod wear;
 mod wikis;

@@ -77,6 +77,11 @@ impl Program {
         printed
     }
 
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     fn printed(&self) -> String {
         std::fs::read_to_string(self.folder.data().join("printed.log")).unwrap()
     }

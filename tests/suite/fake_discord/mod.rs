@@ -198,6 +198,13 @@ impl FakeDiscord {
         self.state().requests.push(Request { method: "POST".to_owned(), path, body: body.clone() });
     }
 
+    /// Forgets the requests, messages and events so far, so that a long test does not fill the memory.
+    pub fn forget(&self) {
+        let mut state = self.state();
+        (state.requests, state.dispatched, state.posted) = Default::default();
+        state.written.clear();
+    }
+
     /// Waits until the state shows something.
     pub async fn until<T>(&self, what: &str, seen: impl Fn(&State) -> Option<T>) -> T {
         let start = Instant::now();

@@ -137,7 +137,7 @@ impl WikiIndex {
         &self.stamp
     }
 
-    /// When it was written, where it lies on disk and the file system tells.
+    /// When its sources began to be read, where it lies on disk and the file system tells.
     pub fn written(&self) -> Option<std::time::SystemTime> {
         std::fs::metadata(self.folder.as_ref()?.join(STAMP)).ok()?.modified().ok()
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::Serialize;
 use tantivy::{Index, TantivyDocument};
@@ -59,7 +60,8 @@ impl Writer {
     }
 
     /// Ends the index, proves that it can be read, has it judged, and puts it in use. The one before stays in use until then,
-    /// and for good where the judge names a reason against the new one.
+    /// and for good where the judge names a reason against the new one. The index is dated `read_from`, when its sources
+    /// began to be read: whatever was written later may not be in it.
     ///
     /// # Errors
     /// When the disk fails, what was written does not prove good, or the judge is against it.
@@ -67,13 +69,17 @@ impl Writer {
         self,
         data: Option<PathBuf>,
         sources: Vec<Source>,
+        read_from: SystemTime,
         judge: impl FnOnce(WikiIndex) -> Result<(), String>,
     ) -> Result<Stamp, Error> {
         let folder = self.building.folder().to_owned();
         let (index, contents, stamp) = self.documents.finish(data, sources)?;
         write_json(&folder.join(CONTENTS), &contents)?;
         let calibrated = WikiIndex::of(&index, contents, stamp, folder.clone())?.calibrated()?;
-        write_json(&folder.join(STAMP), calibrated.stamp())?;
+        let stamp = folder.join(STAMP);
+        write_json(&stamp, calibrated.stamp())?;
+        let dated = File::options().write(true).open(&stamp).and_then(|file| file.set_modified(read_from));
+        dated.map_err(Error::io(&stamp))?;
         Checksums::note(&folder)?;
         let proven = WikiIndex::open_proven_generation(&folder)?;
         let at = folder.parent().unwrap_or(&folder).to_owned();

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 
@@ -14,6 +14,9 @@ use crate::index::Source;
 
 pub(super) const PROFILE: &str = "wiki.toml";
 pub(super) const ARTICLES: &str = "articles";
+
+/// The coarsest step in which a file system counts time: that of FAT.
+const STEP_OF_TIME: Duration = Duration::from_secs(2);
 
 /// The files of a wiki's folder that are indexed, as paths within it.
 pub(super) struct Files {
@@ -75,15 +78,17 @@ fn collect_articles(folder: &Path, within: &str, found: &mut Vec<String>) -> Res
     Ok(())
 }
 
-/// Whether a file differs from what was indexed. Its content is read only if it was written after the index, or the times
-/// tell nothing: an index of the future was made by a clock that has been set back since.
+/// Whether a file differs from what was indexed, which began to be read at a time. Its content is read only if it was written
+/// since, or the times tell nothing: an index of the future was made by a clock that has been set back.
 pub(super) fn has_changed(path: &Path, source: &Source, indexed: Option<SystemTime>) -> bool {
     let Ok(metadata) = fs::metadata(path) else { return true };
     if metadata.len() != source.bytes {
         return true;
     }
     let indexed = indexed.filter(|indexed| *indexed <= SystemTime::now());
-    let untouched = metadata.modified().ok().zip(indexed).is_some_and(|(modified, indexed)| modified < indexed);
+    let untouched = metadata.modified().ok().zip(indexed).is_some_and(|(modified, indexed)| {
+        modified.checked_add(STEP_OF_TIME).is_some_and(|modified| modified < indexed)
+    });
     !untouched && digest_of_file(path).map_or(true, |(_, sha256)| sha256 != source.sha256)
 }
 
@@ -103,4 +108,32 @@ pub(super) fn digest_of_file(path: &Path) -> io::Result<(u64, String)> {
 
 pub(super) fn sha256(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a file that was indexed `indexed` ago, and has been changed to another of the same length, written `changed` ago,
+    /// is known to have changed.
+    fn shows(indexed: Duration, changed: Duration) -> bool {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("osa.md");
+        fs::write(&path, "# Osa").unwrap();
+        let (bytes, sha256) = digest_of_file(&path).unwrap();
+        let source = Source { path: String::new(), bytes, sha256 };
+        fs::write(&path, "# Ose").unwrap();
+        let now = SystemTime::now();
+        File::options().write(true).open(&path).unwrap().set_modified(now - changed).unwrap();
+        has_changed(&path, &source, Some(now - indexed))
+    }
+
+    #[test]
+    fn a_change_while_the_sources_are_read_shows() {
+        let hour = Duration::from_hours(1);
+        assert!(shows(hour, hour), "in the same moment");
+        assert!(shows(hour, hour + STEP_OF_TIME), "in the same step of time");
+        assert!(shows(hour, Duration::ZERO), "later");
+        assert!(!shows(hour, hour * 2), "a time long before is believed");
+    }
 }

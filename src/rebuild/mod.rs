@@ -169,7 +169,7 @@ pub fn rebuild_if(
     let exports = reading.exports();
     let data = folder.canonicalize().ok();
     let source_bytes = reading.sources.iter().map(|source| source.bytes).sum();
-    let stamp = writer.finish(data, reading.sources, judge)?;
+    let stamp = writer.finish(data, reading.sources, reading.from, judge)?;
     Ok(Report {
         wiki: wiki.to_owned(),
         counts: stamp.counts,

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::archives::{self, articles_of};
 use super::files::{ARTICLES, Files, PROFILE, digest_of_file, sha256};
@@ -26,6 +27,8 @@ pub(super) struct Reading<'folder> {
     names: HashSet<String>,
     /// The titles so far, each with the file that had it first.
     titles: HashMap<String, usize>,
+    /// When it began.
+    pub(super) from: SystemTime,
     pub(super) sources: Vec<Source>,
     pub(super) troubles: Vec<Trouble>,
 }
@@ -50,6 +53,7 @@ impl<'folder> Reading<'folder> {
             from_exports: (0, 0),
             names: HashSet::new(),
             titles: HashMap::new(),
+            from: SystemTime::now(),
             sources: Vec::new(),
             troubles: Vec::new(),
         };

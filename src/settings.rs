@@ -1,10 +1,14 @@
 //! The environment, read once, into values that are handed down. Only secrets and places come from it; nothing about
 //! lore.
 
+mod shards;
+
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use secrecy::SecretString;
+
+pub use shards::{ShardRange, Shards};
 
 /// How the bot reaches Discord.
 #[derive(Debug, Clone)]
@@ -19,6 +23,8 @@ pub struct DiscordSettings {
     pub database: SecretString,
     /// `LOREBOT_INLINE_LINKS`: whether `[[links]]` in messages may be answered, where a server wants that.
     pub inline_links: bool,
+    /// `LOREBOT_SHARDS`: which shards of the gateway this process opens.
+    pub shards: Shards,
     /// `DISCORD_TEST_CA`: a file with a certificate to trust beside the usual ones, in PEM.
     pub test_ca: Option<PathBuf>,
     /// `DISCORD_TEST_ADDR`: the address to reach `discord.com` under.
@@ -154,6 +160,10 @@ impl DiscordSettings {
             database: database_address(&get)?,
             inline_links: switched_on(set("LOREBOT_INLINE_LINKS").as_deref())
                 .ok_or(Error::Value { name: "LOREBOT_INLINE_LINKS", wanted: "`on` or `off`" })?,
+            shards: Shards::read(set("LOREBOT_SHARDS").as_deref().unwrap_or("auto")).ok_or(Error::Value {
+                name: "LOREBOT_SHARDS",
+                wanted: "`auto` or shards such as 0-3/16, 0 to 3 of 16",
+            })?,
             test_ca: set("DISCORD_TEST_CA").map(PathBuf::from),
             test_addr: test_addr
                 .map_err(|_| Error::Value { name: "DISCORD_TEST_ADDR", wanted: "an address such as 127.0.0.1:8443" })?,
@@ -201,6 +211,8 @@ mod tests {
     fn a_value_of_the_wrong_kind_is_named() {
         let error = read(&[("DISCORD_TOKEN", "abc"), ("DISCORD_TEST_ADDR", "here")]).unwrap_err();
         assert!(error.to_string().contains("DISCORD_TEST_ADDR"), "{error}");
+        let error = read(&[("DISCORD_TOKEN", "abc"), ("LOREBOT_SHARDS", "4-3/16")]).unwrap_err();
+        assert!(error.to_string().contains("LOREBOT_SHARDS is not `auto` or shards such as 0-3/16"), "{error}");
     }
 
     #[test]

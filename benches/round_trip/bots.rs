@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use lorebot::answer::Library;
 use lorebot::discord::{self, Desk, Reply};
-use lorebot::settings::DiscordSettings;
+use lorebot::settings::{DiscordSettings, Shards};
 use serde_json::Value;
 use serenity::all::{ClientBuilder, Context, EventHandler, GatewayIntents, HttpBuilder, Interaction};
 use serenity::async_trait;
@@ -40,6 +40,7 @@ pub fn lorebot(discord: &FakeDiscord, desk: Desk, database: &Path) {
         gateway_url: Some(discord.gateway.clone()),
         database: format!("sqlite:{}", database.display()).into(),
         inline_links: false,
+        shards: Shards::Auto,
         test_ca: None,
         test_addr: None,
     };

@@ -7,88 +7,85 @@ use std::time::Duration;
 use serenity::all::GatewayError;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
+use tokio::time::{MissedTickBehavior, interval};
 
-use super::backoff::Backoff;
-use super::gateway::{Happening, Session};
+use super::fleet::Fleet;
+use super::gateway::Happening;
 use super::rest::Rest;
 use super::rounds::Rounds;
-use super::start::{gateway_url, why_outside};
+use super::start::{Opening, Remedy, opening, why_outside};
 use super::{Desk, Error};
 use crate::servers::Servers;
 use crate::settings::DiscordSettings;
 
-/// How often the connection is looked at, and how many looks in a row without one are worth a word.
+/// How often the connections are looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
-const LOOKS: u32 = 4;
 
 /// Runs the bot until `shutdown` completes.
 pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
     let mut shutdown = pin!(shutdown);
     desk.metrics.gateway.set(false);
     let rest = Arc::new(Rest::new(settings)?);
-    let opening = async {
+    let opened = async {
         let servers = Servers::open(&settings.database).await?;
-        Ok::<_, Error>((Arc::new(servers), gateway_url(&rest, settings).await?))
+        Ok::<_, Error>((Arc::new(servers), opening(&rest, settings).await?))
     };
-    let (servers, url) = tokio::select! {
-        opened = opening => opened?,
+    let (servers, opening) = tokio::select! {
+        opened = opened => opened?,
         () = &mut shutdown => return Ok(()),
     };
     desk.metrics.database.set(true);
     let (sender, mut happenings) = unbounded_channel();
-    let open = |sender| Session::open(&url, rest.token(), settings.inline_links, sender);
-    let mut session = Some(open(&sender)?);
-    let _following = following(desk, &sender);
+    let open = |opening: Opening| {
+        tracing::info!(
+            shards = opening.shards.numbers().len(),
+            of = opening.shards.total(),
+            "connecting to the gateway"
+        );
+        desk.metrics.opens_shards(opening.shards.numbers());
+        Fleet::open(opening, rest.token(), settings.inline_links, &sender)
+    };
     let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone(), servers, settings.inline_links);
-    let (mut reopen, mut reopen_at) = (reopening(), Instant::now());
+    rounds.own = opening.shards;
+    let mut fleet = open(opening)?;
+    let _following = following(desk, &sender);
     let mut watch = interval(LOOK_EVERY);
     watch.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut looks_without = 0;
     let outcome = loop {
         tokio::select! {
             () = &mut shutdown => break Ok(()),
             Some(happening) = happenings.recv() => match happening {
-                Happening::Ended(why) => {
-                    if let Some(error) = fatal(why.as_ref(), settings.inline_links) {
+                Happening::Ended(shard, why) => {
+                    let error = barred(&why, settings.inline_links);
+                    tracing::error!(shard, %error, "a shard has ended");
+                    if !fleet.has_any_inside() {
                         break Err(error);
-                    }
-                    desk.metrics.gateway.set(false);
-                    let pause = reopen.pause(None);
-                    tracing::warn!(pause_ms = pause.as_millis(), "the gateway connection has ended; opening another");
-                    drop(session.take());
-                    tokio::select! {
-                        () = sleep(pause) => session = Some(open(&sender)?),
-                        () = &mut shutdown => break Ok(()),
                     }
                 }
                 happening => rounds.take(happening),
             },
             result = rounds.next() => if let Err(error) = result { break Err(error) },
-            _ = watch.tick() => {
-                let connected = match &session { Some(session) => session.is_connected().await, None => false };
-                desk.metrics.gateway.set(connected);
-                looks_without = if connected { 0 } else { looks_without + 1 };
-                if connected {
-                    reopen = reopening();
-                }
-                if looks_without > 0 && looks_without % LOOKS == 0 {
-                    tokio::select! {
-                        reason = why_outside(&rest) => if let Some(error) = reason { break Err(error) },
-                        () = &mut shutdown => break Ok(()),
+            _ = watch.tick() => if fleet.look(&desk.metrics) {
+                let remedy = tokio::select! {
+                    remedy = why_outside(&rest, &fleet.opening, settings.shards) => remedy,
+                    () = &mut shutdown => break Ok(()),
+                };
+                match remedy {
+                    // What keeps one shard out is no reason to take leave of those who are served.
+                    Remedy::End(error) if fleet.has_any_inside() => tracing::error!(%error, "some shards stay outside"),
+                    Remedy::End(error) if fleet.is_refused() => break Err(error),
+                    Remedy::Reshard(opening) if fleet.is_refused() => {
+                        rounds.own = opening.shards;
+                        drop(fleet);
+                        fleet = open(opening)?;
                     }
-                    // serenity waits for ever where the gateway keeps silent. Sessions are counted, so ever more rarely.
-                    if Instant::now() >= reopen_at {
-                        reopen_at = Instant::now() + reopen.pause(None);
-                        drop(session.take());
-                        session = Some(open(&sender)?);
-                    }
+                    _ => fleet.reopen_hanging()?,
                 }
-            }
+            },
         }
     };
     desk.metrics.gateway.set(false);
-    rounds.finish(&mut happenings, session).await;
+    rounds.finish(&mut happenings, fleet).await;
     outcome
 }
 
@@ -107,17 +104,11 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// The pauses before another connection is opened, from the shortest on.
-fn reopening() -> Backoff {
-    Backoff::new(Duration::from_secs(5), Duration::from_mins(5))
-}
-
-/// The error behind an end of the connection that no other connection would mend.
-fn fatal(why: Option<&GatewayError>, reads_links: bool) -> Option<Error> {
-    match why? {
-        GatewayError::InvalidAuthentication | GatewayError::NoAuthentication => Some(Error::Token),
-        GatewayError::DisallowedGatewayIntents if reads_links => Some(Error::MessageContent),
-        GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents => Some(Error::Intents),
-        _ => None,
+/// The error behind Discord's word that it will not have the bot.
+fn barred(why: &GatewayError, reads_links: bool) -> Error {
+    match why {
+        GatewayError::DisallowedGatewayIntents if reads_links => Error::MessageContent,
+        GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents => Error::Intents,
+        _ => Error::Token,
     }
 }

@@ -16,6 +16,7 @@ use super::kept::Kept;
 use super::register::replace;
 use super::rest::{REQUEST_TIME, Rest};
 use crate::servers::{Day, REFRESH_EVERY};
+use crate::settings::ShardRange;
 
 /// How often what is old is deleted.
 const SWEEP_EVERY: Duration = Duration::from_hours(24);
@@ -31,31 +32,43 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Keeper {
     task: JoinHandle<()>,
-    sessions: UnboundedSender<Vec<u64>>,
+    present: UnboundedSender<(ShardRange, Vec<u64>)>,
+    new: UnboundedSender<Vec<u64>>,
+}
+
+/// What the work is told of, as long as there is someone to tell.
+struct Told {
+    present: UnboundedReceiver<(ShardRange, Vec<u64>)>,
+    new: UnboundedReceiver<Vec<u64>>,
 }
 
 impl Keeper {
-    /// Begins, for an application that is in these servers.
-    pub fn begin(rest: Arc<Rest>, application: u64, present: Vec<u64>, kept: Kept) -> Keeper {
-        let keeper = Keeper::of(Work { rest, application: Some(application), kept }, present.clone());
-        keeper.present(present);
-        keeper
+    /// Begins, for an application and for the servers on these shards.
+    pub fn begin(rest: Arc<Rest>, application: u64, own: ShardRange, kept: Kept) -> Keeper {
+        Keeper::of(Work { rest, application: Some(application), own, kept })
     }
 
     /// Begins only to see what other processes change, and leaves all else to them.
     pub fn follow_others(rest: Arc<Rest>, kept: Kept) -> Keeper {
-        Keeper::of(Work { rest, application: None, kept }, Vec::new())
+        Keeper::of(Work { rest, application: None, own: ShardRange::all_of(1), kept })
     }
 
-    /// Forgets the servers that have removed the bot unseen, as between two sessions; these are present.
-    pub fn present(&self, guilds: Vec<u64>) {
+    /// Forgets the servers on these shards that have removed the bot unseen, as between two sessions; these are present.
+    pub fn present(&self, shards: ShardRange, guilds: Vec<u64>) {
         // Where others look after the servers, nobody listens.
-        let _ = self.sessions.send(guilds);
+        let _ = self.present.send((shards, guilds));
     }
 
-    fn of(work: Work, present: Vec<u64>) -> Keeper {
-        let (sessions, told) = unbounded_channel();
-        Keeper { task: tokio::spawn(async move { work.go_on(present, told).await }), sessions }
+    /// Gives these servers the commands of their pins, which may have changed while the bot did not run.
+    pub fn give(&self, guilds: Vec<u64>) {
+        let _ = self.new.send(guilds);
+    }
+
+    fn of(work: Work) -> Keeper {
+        let (present, told_present) = unbounded_channel();
+        let (new, told_new) = unbounded_channel();
+        let told = Told { present: told_present, new: told_new };
+        Keeper { task: tokio::spawn(async move { work.go_on(told).await }), present, new }
     }
 }
 
@@ -69,18 +82,20 @@ struct Work {
     rest: Arc<Rest>,
     /// The application whose commands are given; where there is none, nothing is given nor deleted.
     application: Option<u64>,
+    /// The shards whose servers are looked after; other processes look after the others.
+    own: ShardRange,
     kept: Kept,
 }
 
 impl Work {
     /// Each part goes on by itself: thousands of servers that are given their commands, or a Discord that does not answer,
     /// keep nobody from seeing what other processes change.
-    async fn go_on(&self, present: Vec<u64>, sessions: UnboundedReceiver<Vec<u64>>) {
+    async fn go_on(&self, told: Told) {
         let (tell, changed) = unbounded_channel();
         match self.application {
             Some(application) => {
-                let give = self.give_on(application, present, changed);
-                tokio::join!(self.look_on(tell), give, self.forget_on(application, sessions), self.sweep_on());
+                let give = self.give_on(application, told.new, changed);
+                tokio::join!(self.look_on(tell), give, self.forget_on(application, told.present), self.sweep_on());
             }
             None => self.look_on(tell).await,
         }
@@ -96,7 +111,7 @@ impl Work {
             match self.look().await {
                 Ok(changed) => {
                     failing = false;
-                    for guild in changed {
+                    for guild in changed.into_iter().filter(|guild| self.own.has(*guild)) {
                         // Where nobody gives commands, nobody listens.
                         let _ = tell.send(guild);
                     }
@@ -120,8 +135,11 @@ impl Work {
         looked
     }
 
-    /// Deletes what is old, now and each day.
+    /// Deletes what is old, now and each day, unless another process does.
     async fn sweep_on(&self) {
+        if !self.own.is_main() {
+            return;
+        }
         let mut sweep = interval(SWEEP_EVERY);
         loop {
             sweep.tick().await;
@@ -132,10 +150,12 @@ impl Work {
     }
 
     /// Forgets the servers that have removed the bot, as each session shows.
-    async fn forget_on(&self, application: u64, mut sessions: UnboundedReceiver<Vec<u64>>) {
-        while let Some(present) = sessions.recv().await {
+    async fn forget_on(&self, application: u64, mut told: UnboundedReceiver<(ShardRange, Vec<u64>)>) {
+        while let Some((shards, present)) = told.recv().await {
             match self.kept.servers.known().await {
-                Ok(known) => {
+                Ok(mut known) => {
+                    // Of servers on other shards the session does not tell.
+                    known.retain(|guild| shards.has(*guild));
                     for guild in gone(&known, &present) {
                         if self.has_left(application, guild).await {
                             self.kept.forget(guild).await;
@@ -147,15 +167,24 @@ impl Work {
         }
     }
 
-    /// Gives servers the commands of their pins, which may have changed while the bot did not run; those whose pins change
-    /// now come first. What Discord does not take for now is tried again.
-    async fn give_on(&self, application: u64, present: Vec<u64>, mut changed: UnboundedReceiver<u64>) {
-        let mut left = self.with_choices(present).await;
+    /// Gives servers the commands of their pins: new ones one after another, and those whose pins change now before them.
+    /// What Discord does not take for now is tried again.
+    async fn give_on(
+        &self,
+        application: u64,
+        mut new: UnboundedReceiver<Vec<u64>>,
+        mut changed: UnboundedReceiver<u64>,
+    ) {
+        let mut left = VecDeque::new();
         let (mut pause, mut again) = (PAUSE, trying_again());
         loop {
             let guild = tokio::select! {
                 biased;
                 Some(guild) = changed.recv() => guild,
+                Some(present) = new.recv() => {
+                    left.extend(self.with_choices(present).await);
+                    continue;
+                }
                 () = sleep(pause), if !left.is_empty() => match left.pop_front() {
                     Some(guild) => guild,
                     None => continue,
@@ -173,13 +202,13 @@ impl Work {
     }
 
     /// The servers among these that chose anything.
-    async fn with_choices(&self, present: Vec<u64>) -> VecDeque<u64> {
+    async fn with_choices(&self, present: Vec<u64>) -> Vec<u64> {
         let present: HashSet<u64> = present.into_iter().collect();
         match self.kept.servers.guilds().await {
             Ok(known) => known.into_iter().filter(|guild| present.contains(guild)).collect(),
             Err(error) => {
                 tracing::error!(%error, "which servers chose anything is not known");
-                VecDeque::new()
+                Vec::new()
             }
         }
     }

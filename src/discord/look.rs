@@ -51,11 +51,28 @@ pub struct Application {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gateway {
     /// How many connections Discord wants.
-    pub shards: u64,
+    pub shards: u32,
     /// How many sessions may still be begun.
     pub sessions_left: Option<u64>,
     /// After how long there are all of them again.
     pub resets_in: Duration,
+    /// How many shards may begin one within five seconds.
+    pub at_once: u32,
+}
+
+impl Gateway {
+    /// Reads what Discord says of the gateway
+    /// (<https://docs.discord.com/developers/events/gateway#get-gateway-bot>). What it leaves out is as for a small bot.
+    pub fn read(told: &Value) -> Gateway {
+        let limit = &told["session_start_limit"];
+        let small = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok()).unwrap_or(1);
+        Gateway {
+            shards: small(&told["shards"]),
+            sessions_left: limit["remaining"].as_u64(),
+            resets_in: Duration::from_millis(limit["reset_after"].as_u64().unwrap_or(0)),
+            at_once: small(&limit["max_concurrency"]),
+        }
+    }
 }
 
 /// Asks Discord about the bot whose token this is, and compares its commands with those for a library.
@@ -69,7 +86,7 @@ pub async fn look(settings: &DiscordSettings, library: Option<&Library>) -> Resu
         _ => Error::Unreachable(failure.to_string()),
     })?;
     let application = asked(&rest, "/applications/@me").await.map(|told| application(&told)).map_err(words);
-    let gateway = asked(&rest, "/gateway/bot").await.map(|told| gateway(&told)).map_err(words);
+    let gateway = asked(&rest, "/gateway/bot").await.map(|told| Gateway::read(&told)).map_err(words);
     let commands_are_ours = match (library, &application) {
         (Some(library), Ok(application)) => Some(commands(&rest, &application.id, library).await.map_err(words)),
         _ => None,
@@ -98,15 +115,6 @@ fn application(told: &Value) -> Application {
     }
 }
 
-fn gateway(told: &Value) -> Gateway {
-    let limit = &told["session_start_limit"];
-    Gateway {
-        shards: told["shards"].as_u64().unwrap_or(1),
-        sessions_left: limit["remaining"].as_u64(),
-        resets_in: Duration::from_millis(limit["reset_after"].as_u64().unwrap_or(0)),
-    }
-}
-
 #[allow(clippy::needless_pass_by_value)] // for `map_err`
 fn words(failure: Failure) -> String {
     failure.to_string()
@@ -128,8 +136,8 @@ mod tests {
     #[test]
     fn what_discord_leaves_out_is_not_made_up() {
         assert_eq!(
-            gateway(&json!({ "shards": 2 })),
-            Gateway { shards: 2, sessions_left: None, resets_in: Duration::ZERO }
+            Gateway::read(&json!({ "shards": 2 })),
+            Gateway { shards: 2, sessions_left: None, resets_in: Duration::ZERO, at_once: 1 }
         );
         let told = application(&json!({ "id": "1", "interactions_endpoint_url": "", "approximate_guild_count": 3 }));
         assert_eq!((told.servers, told.endpoint, told.key), (Some(3), None, None));

@@ -10,7 +10,8 @@
 //! privileged intent, unless links in messages are to be answered. No log line holds a token, a question or a user's name.
 //! What servers chose is kept by `servers`; where that cannot be had in time, answers go on for the asker alone.
 //!
-//! In reading order: `bot` (one run, with `start` and `rounds`), `gateway` and `shelf` (the index in use); `endpoint` (one run
+//! In reading order: `bot` (one run, with `start` and `rounds`), `gateway` (what it brings), `fleet` (the shards' connections, each
+//! a `session` of which something is `known`, begun by `turns`, with `pauses`) and `shelf` (the index in use); `endpoint` (one run
 //! of the other door, with `http`, `guests`, `signed` and `welcome`); `observe` (what operators look at) and `look` (a look from
 //! outside); `unreadable` and `intake` (what comes in), `incoming`, `answering` (with `cooldown` and `replied_to`), `errands`
 //! (what must be done before there is an answer), `delivery`, `channels`, `rest`, `backoff` and `clock` (what goes out);
@@ -43,6 +44,7 @@ mod cooldown;
 mod delivery;
 mod endpoint;
 mod errands;
+mod fleet;
 mod from_discord;
 mod gateway;
 mod guests;
@@ -54,6 +56,7 @@ mod inquiry;
 mod intake;
 mod keeper;
 mod kept;
+mod known;
 pub mod limits;
 mod links;
 mod listing;
@@ -64,6 +67,7 @@ mod mentions;
 mod message;
 mod observe;
 mod offers;
+mod pauses;
 mod plain;
 mod posting;
 mod question;
@@ -76,6 +80,7 @@ mod respond;
 mod rest;
 mod rounds;
 mod section;
+mod session;
 mod shelf;
 mod signed;
 mod spot;
@@ -84,6 +89,7 @@ mod timeline;
 mod to_discord;
 mod tongue;
 mod tongues;
+mod turns;
 mod unreadable;
 mod welcome;
 mod wish;
@@ -94,6 +100,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::runtime::Runtime;
@@ -145,11 +152,30 @@ pub enum Error {
          LOREBOT_INLINE_LINKS"
     )]
     MessageContent,
-    /// The bot is in more servers than one connection may serve: close code 4011.
+    /// The bot is in more servers than so few shards may serve, and the setting names them: close code 4011.
     #[error(
-        "Discord asks for {0} gateway connections (close code 4011) and this version of lorebot opens one; remove it from some servers"
+        "Discord wants {wanted} shards and takes {opens} no more (close code 4011); have LOREBOT_SHARDS of every process \
+         name some of {wanted}, such as 0-{}/{wanted}, or remove it for all of them in one process", .wanted - 1
     )]
-    Shards(u64),
+    Shards {
+        /// How many Discord wants.
+        wanted: u32,
+        /// How many there are to be by the setting.
+        opens: u32,
+    },
+    /// Discord grants so few sessions that not every shard can begin one.
+    #[error(
+        "Discord lets too few sessions begin now (left: {left}, needed: {wanted}) and grants new ones in {} minutes; start the \
+         bot again then, and see to it that nothing starts it over and over", .resets_in.as_secs().div_ceil(60)
+    )]
+    SessionsUsedUp {
+        /// How many may be begun.
+        left: u64,
+        /// How many are to be.
+        wanted: u64,
+        /// After how long there are all of them again.
+        resets_in: Duration,
+    },
     /// The gateway lets the bot in no more, and trying on would use up the day's sessions: close codes 4010 and 4012
     /// among other causes.
     #[error(

@@ -1,5 +1,6 @@
 //! What the bot has in hand: the answers on their way, the registration, the ids seen. The same for both doors.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,8 @@ use tokio::time::{Instant, timeout, timeout_at};
 use super::answering::{Answering, excuse};
 use super::answering_messages::AnsweringMessages;
 use super::delivery::{Address, Delivery, Refusal};
-use super::gateway::{Happening, Session};
+use super::fleet::Fleet;
+use super::gateway::Happening;
 use super::incoming::Incoming;
 use super::intake::{Intake, Verdict};
 use super::keeper::Keeper;
@@ -22,6 +24,7 @@ use super::register::register;
 use super::rest::Rest;
 use super::{ANSWERS_AT_ONCE, Desk, Error, unreadable};
 use crate::servers::Servers;
+use crate::settings::ShardRange;
 
 /// How long answers in hand may take once the bot is to stop.
 pub const LAST_ANSWERS: Duration = Duration::from_secs(2);
@@ -35,6 +38,10 @@ pub struct Rounds {
     registering: Option<JoinHandle<Result<(), Error>>>,
     /// The bot's application, from the first session on.
     application: Option<u64>,
+    /// The shards whose servers are looked after here.
+    pub own: ShardRange,
+    /// The shards that have had a session.
+    welcomed: HashSet<u32>,
     /// What looks after the servers, from the first session on.
     keeper: Option<Keeper>,
 }
@@ -53,6 +60,8 @@ impl Rounds {
             answers: JoinSet::new(),
             registering: None,
             application: None,
+            own: ShardRange::all_of(1),
+            welcomed: HashSet::new(),
             keeper: None,
         }
     }
@@ -75,12 +84,12 @@ impl Rounds {
     /// Begins what a happening asks for.
     pub fn take(&mut self, happening: Happening) {
         match happening {
-            Happening::Ready(application, user, guilds) => {
+            Happening::Ready { shard, application, user, guilds } => {
                 self.messages.me = user;
-                self.ready(application, guilds);
+                self.ready(shard, application, guilds);
             }
-            Happening::Resumed => {
-                self.answering.desk.metrics.gateway.set(true);
+            Happening::Resumed(shard) => {
+                self.answering.desk.metrics.shard_is(shard, true);
                 self.answering.desk.metrics.reconnects.bump();
             }
             Happening::Commands(commands) => self.commands_changed(commands),
@@ -96,7 +105,7 @@ impl Rounds {
                     self.answers.spawn(self.messages.clone().work_on(message));
                 }
             }
-            Happening::Ended(_) => {}
+            Happening::Ended(..) => {}
         }
     }
 
@@ -109,20 +118,45 @@ impl Rounds {
         }
     }
 
-    /// Registers the commands at the first session, and looks after the servers from then on. Between two sessions servers
-    /// may have removed the bot unseen.
-    fn ready(&mut self, application: u64, guilds: Vec<u64>) {
-        tracing::info!(application, servers = guilds.len(), "connected to the gateway");
-        self.answering.desk.metrics.gateway.set(true);
-        let Some(keeper) = &self.keeper else { return self.welcomed(application, guilds) };
-        self.answering.desk.metrics.reconnects.bump();
-        keeper.present(guilds);
+    /// Notes a shard's session. At the first of all, the work for servers begins. Between two sessions servers may have
+    /// removed the bot unseen.
+    fn ready(&mut self, shard: u32, application: u64, guilds: Vec<u64>) {
+        tracing::info!(shard, application, servers = guilds.len(), "connected to the gateway");
+        let metrics = &self.answering.desk.metrics;
+        metrics.shard_is(shard, true);
+        let is_first = self.welcomed.insert(shard);
+        if !is_first {
+            metrics.reconnects.bump();
+        }
+        if self.application.is_none() {
+            self.begin(application);
+        }
+        self.present(self.own.only(shard), guilds, is_first);
+    }
+
+    /// Looks after the servers from now on, and registers the commands, where that is this process's work.
+    fn begin(&mut self, application: u64) {
+        let Answering { rest, kept, .. } = &self.answering;
+        self.keeper = Some(Keeper::begin(Arc::clone(rest), application, self.own, kept.clone()));
+        self.application = Some(application);
+        if self.own.is_main() {
+            self.register(application);
+        }
+    }
+
+    /// Forgets which servers of these shards have removed the bot, and gives the others their commands, where they are new.
+    fn present(&self, shards: ShardRange, guilds: Vec<u64>, are_new: bool) {
+        let Some(keeper) = &self.keeper else { return };
+        if are_new {
+            keeper.give(guilds.clone());
+        }
+        keeper.present(shards, guilds);
     }
 
     /// Registers other commands, where any were registered: else the first session brings them.
     fn commands_changed(&mut self, commands: Vec<Value>) {
         self.answering.desk.commands = commands;
-        if let Some(application) = self.application {
+        if let Some(application) = self.application.filter(|_| self.own.is_main()) {
             self.register(application);
         }
     }
@@ -138,10 +172,8 @@ impl Rounds {
 
     /// Registers the commands of an application, and looks after its servers from now on.
     pub fn welcomed(&mut self, application: u64, guilds: Vec<u64>) {
-        let Answering { rest, kept, .. } = &self.answering;
-        self.keeper = Some(Keeper::begin(Arc::clone(rest), application, guilds, kept.clone()));
-        self.application = Some(application);
-        self.register(application);
+        self.begin(application);
+        self.present(self.own, guilds, true);
     }
 
     /// Sees from now on what other processes change for the servers, and leaves all else to them.
@@ -204,18 +236,13 @@ impl Rounds {
     }
 
     /// Finishes the answers in hand and takes leave of the gateway, both within a bounded time.
-    pub async fn finish(mut self, happenings: &mut UnboundedReceiver<Happening>, session: Option<Session>) {
+    pub async fn finish(mut self, happenings: &mut UnboundedReceiver<Happening>, fleet: Fleet) {
         while let Ok(happening) = happenings.try_recv() {
             if matches!(happening, Happening::Interaction(_) | Happening::Unreadable(_) | Happening::Messages(_)) {
                 self.take(happening);
             }
         }
-        let leave = timeout(LAST_ANSWERS, async {
-            if let Some(session) = session {
-                session.close().await;
-            }
-        });
-        let _ = tokio::join!(self.finish_answers(Instant::now() + LAST_ANSWERS), leave);
+        let _ = tokio::join!(self.finish_answers(Instant::now() + LAST_ANSWERS), timeout(LAST_ANSWERS, fleet.close()));
     }
 
     /// Finishes the answers in hand, until a moment at most.

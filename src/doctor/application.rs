@@ -4,7 +4,7 @@ use super::Finding;
 use super::wikis::counted;
 use crate::answer::Library;
 use crate::discord::{self, Application, Error, Gateway, SESSIONS_LEFT_ALONE, Seen};
-use crate::settings::DiscordSettings;
+use crate::settings::{DiscordSettings, ShardRange, Shards};
 
 /// Where an application is set up.
 const PORTAL: &str = "https://discord.com/developers/applications";
@@ -31,7 +31,7 @@ fn judged(seen: &Seen, settings: &DiscordSettings, key: Option<&str>) -> Vec<Fin
     }
     findings.extend(seen.commands_are_ours.as_ref().map(commands));
     match &seen.gateway {
-        Ok(told) => findings.push(gateway(told)),
+        Ok(told) => findings.push(gateway(told, settings.shards)),
         Err(failure) => findings.push(unsaid("gateway", failure)),
     }
     findings.extend(seen.clock_ahead_ms.map(clock));
@@ -110,24 +110,33 @@ fn commands(are_ours: &Result<bool, String>) -> Finding {
     }
 }
 
-fn gateway(told: &Gateway) -> Finding {
-    let left = told.sessions_left;
-    if let Some(left) = left.filter(|left| *left < SESSIONS_LEFT_ALONE) {
+fn gateway(told: &Gateway, setting: Shards) -> Finding {
+    let own = match setting {
+        Shards::Auto => ShardRange::all_of(told.shards),
+        Shards::Named(range) => range,
+    };
+    let opened = own.numbers().len() as u64;
+    if let Some(left) = told.sessions_left.filter(|left| *left < SESSIONS_LEFT_ALONE.max(opened)) {
         let hours = told.resets_in.as_secs().div_ceil(3600);
         let seen = format!("only {left} sessions are left; there are more in {}", counted(hours, "hour"));
         let remedy = "stop the bot until then: something has it begin sessions over and over; look into its log, and for a \
                       second process with the same token";
         return Finding::look("gateway", seen, remedy);
     }
-    if told.shards > 1 {
-        // From 2,500 servers on, Discord lets one connection in no more
+    let recommended = counted(told.shards.into(), "shard");
+    if told.shards > own.total() {
+        // Where each of its shards has more than 2,500 servers, Discord lets the bot in no more
         // (<https://docs.discord.com/developers/events/gateway#sharding>).
-        let seen = format!("Discord advises {} connections, and one process opens one", told.shards);
-        let remedy = "let interactions come to `lorebot serve` instead, or remove the bot from some servers before it is in 2,500";
+        let seen = format!("Discord recommends {recommended}, and LOREBOT_SHARDS has the bot in {}", own.total());
+        let remedy = "name some of as many in every process, such as 0-3/8, before a shard has 2,500 servers; or remove \
+                      LOREBOT_SHARDS, and one process opens them all";
         return Finding::look("gateway", seen, remedy);
     }
-    let left = left.map(|left| format!(", {left} sessions left")).unwrap_or_default();
-    Finding::good("gateway", format!("one connection will do{left}"))
+    let left = told.sessions_left.map(|left| format!(", and {left} sessions may be begun")).unwrap_or_default();
+    Finding::good(
+        "gateway",
+        format!("Discord recommends {recommended}; this process opens {opened} of {}{left}", own.total()),
+    )
 }
 
 fn clock(ahead_ms: i64) -> Finding {
@@ -192,13 +201,26 @@ mod tests {
 
     #[test]
     fn a_gateway_that_soon_stays_shut_is_worth_a_look() {
-        let told = |shards, left| Gateway { shards, sessions_left: left, resets_in: Duration::from_mins(90) };
-        says(&gateway(&told(1, Some(900))), State::Good, "");
-        says(&gateway(&told(1, None)), State::Good, "");
-        let worn = gateway(&told(1, Some(49)));
+        let told =
+            |shards, left| Gateway { shards, sessions_left: left, resets_in: Duration::from_mins(90), at_once: 1 };
+        let all = |shards, left| gateway(&told(shards, left), Shards::Auto);
+        says(&all(1, None), State::Good, "");
+        assert_eq!(
+            all(3, Some(900)).seen,
+            "Discord recommends 3 shards; this process opens 3 of 3, and 900 sessions may be begun"
+        );
+        let worn = all(1, Some(49));
         says(&worn, State::Look, "second process");
         assert!(worn.seen.contains("2 hours"), "{worn:?}");
-        says(&gateway(&told(3, Some(900))), State::Look, "lorebot serve");
+        says(&all(60, Some(59)), State::Look, "second process");
+    }
+
+    #[test]
+    fn fewer_shards_than_discord_recommends_are_worth_a_look() {
+        let told = |shards| Gateway { shards, sessions_left: None, resets_in: Duration::ZERO, at_once: 1 };
+        let named = Shards::Named(ShardRange::new(0, 1, 4).unwrap());
+        assert_eq!(gateway(&told(1), named).seen, "Discord recommends 1 shard; this process opens 2 of 4");
+        says(&gateway(&told(5), named), State::Look, "remove LOREBOT_SHARDS");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod histogram;
 mod page;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -96,11 +97,12 @@ pub struct Metrics {
     pub index: Condition,
     /// Whether the database with what servers chose answers.
     pub database: Condition,
-    /// Whether the gateway has let the bot in.
+    /// Whether the gateway has let the bot in, on every shard of this process.
     pub gateway: Condition,
     /// Whether interactions are taken over HTTP.
     pub endpoint: Condition,
     wikis: Mutex<Vec<WikiFigures>>,
+    shards: Mutex<BTreeMap<u32, bool>>,
 }
 
 impl Metrics {
@@ -138,6 +140,21 @@ impl Metrics {
         self.index.set(true);
     }
 
+    /// Says which shards of the gateway this process opens from now on; none is connected yet.
+    pub fn opens_shards(&self, shards: impl IntoIterator<Item = u32>) {
+        *self.shards() = shards.into_iter().map(|shard| (shard, false)).collect();
+        self.gateway.set(false);
+    }
+
+    /// Says whether a shard that this process opens is connected.
+    pub fn shard_is(&self, shard: u32, is_connected: bool) {
+        let mut shards = self.shards();
+        if let Some(known) = shards.get_mut(&shard) {
+            *known = is_connected;
+        }
+        self.gateway.set(!shards.is_empty() && shards.values().all(|is_connected| *is_connected));
+    }
+
     /// What keeps the bot from answering now; `None` where nothing does.
     pub fn lacks(&self) -> Option<&'static str> {
         let is_open = [&self.gateway, &self.endpoint].into_iter().any(|door| door.get() == Some(true));
@@ -150,6 +167,10 @@ impl Metrics {
         } else {
             None
         }
+    }
+
+    fn shards(&self) -> MutexGuard<'_, BTreeMap<u32, bool>> {
+        self.shards.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn wikis(&self) -> MutexGuard<'_, Vec<WikiFigures>> {
@@ -185,6 +206,19 @@ mod tests {
         assert_eq!(metrics.lacks(), None);
         metrics.database.set(false);
         assert_eq!(metrics.lacks(), Some("the database does not answer"));
+    }
+
+    #[test]
+    fn the_gateway_is_connected_when_every_shard_is() {
+        let metrics = Metrics::default();
+        metrics.opens_shards(4..6);
+        metrics.shard_is(4, true);
+        assert_eq!(metrics.gateway.get(), Some(false));
+        metrics.shard_is(5, true);
+        metrics.shard_is(6, false);
+        assert_eq!(metrics.gateway.get(), Some(true), "shard 6 is of another process");
+        metrics.shard_is(4, false);
+        assert_eq!(metrics.gateway.get(), Some(false));
     }
 
     #[test]

@@ -29,12 +29,13 @@ pub fn page(metrics: &Metrics, now: SystemTime) -> String {
     page.histogram("answer_seconds", "From a question or press to its answer, sending aside.", &metrics.answer_time);
     page.histogram("autocompletion_seconds", "The same for completions.", &metrics.autocomplete_time);
     for (name, help, condition) in [
-        ("gateway_connected", "Whether Discord's gateway has let the bot in.", &metrics.gateway),
+        ("gateway_connected", "Whether Discord's gateway has let the bot in, on every shard.", &metrics.gateway),
         ("endpoint_listening", "Whether interactions are taken over HTTP.", &metrics.endpoint),
         ("database_answers", "Whether the database with what servers chose answers.", &metrics.database),
     ] {
         page.condition(name, help, condition);
     }
+    page.shards(metrics);
     page.wikis(metrics, now);
     page.family("build_info", "gauge", "The version of the program.");
     page.sample("build_info", &[("version", env!("CARGO_PKG_VERSION"))], 1);
@@ -74,6 +75,18 @@ impl Page {
         self.sample(&bucket, &[("le", "+Inf")], all);
         self.sample(&format!("{name}_sum"), &[], seconds(histogram.sum_us()));
         self.sample(&format!("{name}_count"), &[], all);
+    }
+
+    /// Only where there are several: what holds of one is told already.
+    fn shards(&mut self, metrics: &Metrics) {
+        let shards = metrics.shards();
+        if shards.len() < 2 {
+            return;
+        }
+        self.family("shard_connected", "gauge", "The same, shard by shard.");
+        for (shard, is_connected) in shards.iter() {
+            self.sample("shard_connected", &[("shard", &shard.to_string())], u8::from(*is_connected));
+        }
     }
 
     fn wikis(&mut self, metrics: &Metrics, now: SystemTime) {
@@ -121,7 +134,8 @@ mod tests {
     fn what_happened_stands_on_the_page_and_what_does_not_apply_is_left_out() {
         let (metrics, now) = (Metrics::default(), SystemTime::now());
         metrics.mended.bump();
-        metrics.gateway.set(false);
+        metrics.opens_shards(0..2);
+        metrics.shard_is(1, true);
         metrics.answer_time.add(Duration::from_micros(1_250));
         let (id, written) = ("qo\"nos\\".to_owned(), Some(now - Duration::from_secs(90)));
         metrics.now_has(vec![WikiFigures { id, passages: 12, written }]);
@@ -130,6 +144,8 @@ mod tests {
             r#"lorebot_questions_total{outcome="mended"} 1"#,
             r#"lorebot_questions_total{outcome="nothing"} 0"#,
             "lorebot_gateway_connected 0",
+            r#"lorebot_shard_connected{shard="0"} 0"#,
+            r#"lorebot_shard_connected{shard="1"} 1"#,
             r#"lorebot_answer_seconds_bucket{le="0.001"} 0"#,
             r#"lorebot_answer_seconds_bucket{le="0.0025"} 1"#,
             r#"lorebot_answer_seconds_bucket{le="+Inf"} 1"#,

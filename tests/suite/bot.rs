@@ -17,13 +17,13 @@ use std::time::Duration;
 use lorebot::answer::Library;
 use lorebot::discord::{self, Desk, Error, Reply, commands};
 use lorebot::metrics::Metrics;
-use lorebot::settings::DiscordSettings;
+use lorebot::settings::{DiscordSettings, Shards};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::fake_discord::interactions::{asked_by, command, command_made_ago, press, typing};
-use crate::fake_discord::{FakeDiscord, Fault, TOKEN};
+use crate::fake_discord::{FakeDiscord, Fault, TOKEN, Weather};
 use crate::wikis;
 
 /// How many questions are on their way at the same time.
@@ -129,6 +129,7 @@ pub fn settings(fake: &FakeDiscord) -> DiscordSettings {
         gateway_url: None,
         database: fake.database(),
         inline_links: false,
+        shards: Shards::Auto,
         test_ca: None,
         test_addr: None,
     }
@@ -306,8 +307,8 @@ async fn nothing_is_lost_when_the_connection_drops_or_is_to_be_renewed() {
     for (times, cut) in ["drop", "op 7", "op 9", "close 4000"].into_iter().enumerate() {
         match cut {
             "drop" => fake.drop_connection(),
-            "op 7" => fake.send(json!({ "op": 7, "d": null })),
-            "op 9" => fake.send(json!({ "op": 9, "d": true })),
+            "op 7" => fake.send(&json!({ "op": 7, "d": null })),
+            "op 9" => fake.send(&json!({ "op": 9, "d": true })),
             _ => fake.close(4000),
         }
         let meanwhile = command("lore", &[("question", cut)]);
@@ -324,10 +325,10 @@ async fn what_the_gateway_may_say_tomorrow_is_no_trouble() {
     let fake = FakeDiscord::start().await;
     let bot = Bot::start(&fake);
     fake.until_identified(1).await;
-    fake.send(json!({ "op": 1, "d": null }));
-    fake.send(json!({ "op": 99, "d": { "new": true } }));
-    fake.send(json!({ "op": 0, "t": "SOMETHING_NEW", "s": 1, "d": {} }));
-    fake.send(json!("not even an object"));
+    fake.send(&json!({ "op": 1, "d": null }));
+    fake.send(&json!({ "op": 99, "d": { "new": true } }));
+    fake.send(&json!({ "op": 0, "t": "SOMETHING_NEW", "s": 1, "d": {} }));
+    fake.send(&json!("not even an object"));
     let mut asked = command("lore", &[("question", SECRET)]);
     asked["something_new"] = json!({ "a": [1] });
     fake.interact(&asked);
@@ -356,7 +357,7 @@ async fn a_session_that_is_gone_is_begun_anew() {
     fake.until_identified(1).await;
     sleep(Duration::from_millis(5_500)).await; // serenity leaves five seconds between two sessions.
     let start = Instant::now();
-    fake.send(json!({ "op": 9, "d": false }));
+    fake.invalidate_sessions();
     fake.until_identified(2).await;
     assert!(start.elapsed() < Duration::from_secs(4), "serenity alone would take five seconds");
     let asked = command("lore", &[("question", SECRET)]);
@@ -475,19 +476,19 @@ async fn a_setting_that_cannot_be_used_is_named() {
 async fn without_a_network_the_bot_waits_and_then_starts() {
     let fake = FakeDiscord::start().await;
     fake.fail("GET", "/users/@me", 1, Fault::Reset);
-    fake.fail("GET", "/gateway", 1, Fault::Status(502, Value::Null));
+    fake.fail("GET", "/gateway/bot", 1, Fault::Status(502, Value::Null));
     let bot = Bot::start(&fake);
     fake.until_identified(1).await;
     bot.stop().await;
 }
 
 #[tokio::test]
-async fn a_named_gateway_is_used_without_asking_for_one() {
+async fn a_named_gateway_is_used_where_discord_names_none() {
     let fake = FakeDiscord::start().await;
+    fake.fail("GET", "/gateway/bot", 1, Fault::Status(404, Value::Null));
     let bot =
         Bot::with(DiscordSettings { gateway_url: Some(fake.gateway.clone()), ..settings(&fake) }, desk(|| said("hi")));
     fake.until_identified(1).await;
-    assert!(fake.state().requests_to("GET", "/gateway").is_empty());
     bot.stop().await;
 }
 
@@ -514,7 +515,7 @@ async fn the_bot_stops_in_time_whatever_it_is_doing() {
 
     let bot = Bot::start(&fake);
     fake.until_identified(2).await;
-    fake.state().gateway_down = true;
+    fake.state().weather = Weather::Down;
     fake.drop_connection();
     sleep(Duration::from_millis(1_500)).await;
     bot.stop().await;

@@ -46,7 +46,7 @@ async fn answer(fake: &FakeDiscord, interaction: &Value) -> Value {
 }
 
 /// Waits until the database says so.
-async fn until(fake: &FakeDiscord, what: &str, seen: impl AsyncFn(&Servers) -> bool) {
+pub async fn until(fake: &FakeDiscord, what: &str, seen: impl AsyncFn(&Servers) -> bool) {
     let servers = Servers::open(&fake.database()).await.unwrap();
     for _ in 0..1_000 {
         if seen(&servers).await {
@@ -133,7 +133,7 @@ async fn a_server_that_removes_the_bot_between_two_sessions_is_forgotten() {
     sleep(Duration::from_millis(5_500)).await; // serenity leaves five seconds between two sessions.
     fake.state().guilds = vec![5];
     fake.state().left = vec![GUILD];
-    fake.send(json!({ "op": 9, "d": false }));
+    fake.invalidate_sessions();
     fake.until_identified(2).await;
     until(&fake, "the server's end", async |servers| servers.known().await.unwrap() == [5]).await;
     bot.stop().await;

@@ -222,7 +222,7 @@ async fn a_bot_that_discord_knows_as_it_is_is_good() {
         ("door", "gateway"),
         ("servers", "3 servers"),
         ("commands", "registered"),
-        ("gateway", "900 sessions"),
+        ("gateway", "1 of 1, and 900 sessions"),
     ] {
         says(&findings, about, State::Good, words);
     }

@@ -15,6 +15,8 @@ mod bot_messages;
 mod bot_reindexed;
 #[cfg(feature = "discord")]
 mod bot_servers;
+#[cfg(feature = "discord")]
+mod bot_shards;
 mod command_line;
 mod comparisons;
 #[cfg(feature = "discord")]

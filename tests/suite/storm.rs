@@ -35,9 +35,9 @@ fn go_wrong(fake: &FakeDiscord, number: usize) {
     match number % 8 {
         0 => fake.drop_connection(),
         1 => fails(Fault::Status(429, busy)),
-        2 => fake.send(json!({ "op": 7, "d": null })),
+        2 => fake.send(&json!({ "op": 7, "d": null })),
         3 => fails(Fault::Status(500, json!({ "message": "500: Internal Server Error", "code": 0 }))),
-        4 => fake.send(json!({ "op": 9, "d": true })),
+        4 => fake.send(&json!({ "op": 9, "d": true })),
         5 => fails(Fault::Reset),
         6 => fake.close(4000),
         _ => fails(Fault::LostReply),

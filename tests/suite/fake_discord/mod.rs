@@ -44,6 +44,21 @@ pub enum Fault {
     LostReply,
 }
 
+/// What is wrong with the gateway.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Weather {
+    /// Nothing.
+    #[default]
+    Fair,
+    /// No connection is taken, or none where sessions are to be resumed.
+    Down,
+    ResumingDown,
+    /// No heartbeat is acknowledged.
+    Deaf,
+    /// What is sent gets lost, both ways, and nobody answers; connections of that time never come back to life.
+    BlackHole,
+}
+
 /// What the gateway does to the connection that is open.
 #[derive(Debug)]
 enum Order {
@@ -77,9 +92,13 @@ pub struct State {
     pub verify_key: Option<String>,
     /// What its replies call the date, where they do.
     pub date: Option<&'static str>,
-    /// How often the bot has identified and resumed.
+    /// How often the bot has identified and resumed, and how often of that where Discord wants sessions to be resumed.
     pub identified: usize,
     pub resumed: usize,
+    pub identified_there: usize,
+    pub resumed_there: usize,
+    /// The shards that have identified, each with the number of all, in order.
+    pub opened: Vec<(u64, u64)>,
     /// Close codes that the bot has sent.
     pub farewells: Vec<u16>,
     /// The close code that answers an IDENTIFY, in place of READY.
@@ -88,12 +107,32 @@ pub struct State {
     pub bare_welcome: bool,
     /// What every channel is like, but for the thread; `null` for none that the bot may know of.
     pub channel: Value,
-    /// How many connections Discord asks for.
+    /// How many shards Discord recommends, and with how many it lets a bot in at all.
     pub shards: u64,
-    /// Whether the gateway takes connections.
-    pub gateway_down: bool,
+    pub least_shards: u64,
+    /// How many shards may begin a session at once, and how many sessions are left.
+    pub at_once: u64,
+    pub sessions_left: u64,
+    /// How often a connection was asked for, had or not.
+    pub knocks: usize,
+    /// What is wrong with the gateway, if anything.
+    pub weather: Weather,
+    /// Which of the servers' interactions Discord could not send: their shard had no session.
+    pub undelivered: usize,
     faults: Vec<(&'static str, String, usize, Fault)>,
     sessions: usize,
+    answered_at: HashMap<String, Instant>,
+    shard_count: u64,
+    shard_lines: BTreeMap<u64, Line>,
+    /// Where sessions are to be resumed.
+    resuming: String,
+}
+
+/// What Discord keeps of one shard.
+#[derive(Default)]
+struct Line {
+    /// The session, where one has begun and goes on.
+    session: Option<String>,
     seq: u64,
     dispatched: Vec<Value>,
     live: Option<UnboundedSender<Order>>,
@@ -115,8 +154,17 @@ impl FakeDiscord {
     pub async fn start() -> FakeDiscord {
         let rest = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let gateway = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let resuming = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = |listener: &TcpListener| listener.local_addr().unwrap();
-        let state = Arc::new(Mutex::new(State { commands: json!([]), shards: 1, ..State::default() }));
+        let state = Arc::new(Mutex::new(State {
+            commands: json!([]),
+            shards: 1,
+            least_shards: 1,
+            at_once: 16,
+            sessions_left: 900,
+            resuming: format!("ws://{}", address(&resuming)),
+            ..State::default()
+        }));
         let fake = FakeDiscord {
             state: Arc::clone(&state),
             base: format!("http://{}", address(&rest)),
@@ -124,7 +172,8 @@ impl FakeDiscord {
             folder: tempfile::tempdir().unwrap(),
         };
         tokio::spawn(rest::serve(rest, Arc::clone(&state), fake.gateway.clone()));
-        tokio::spawn(gateway::serve(gateway, state));
+        tokio::spawn(gateway::serve(gateway, Arc::clone(&state), false));
+        tokio::spawn(gateway::serve(resuming, state, true));
         fake
     }
 
@@ -177,19 +226,35 @@ impl FakeDiscord {
         self.state().requests_to("POST", "/messages").len()
     }
 
-    /// Sends a payload as it is, where a connection is open.
-    pub fn send(&self, payload: Value) {
-        self.state().order(Order::Send(payload));
+    /// Sends a payload as it is to every shard, where a connection is open.
+    pub fn send(&self, payload: &Value) {
+        self.state().order_all(|| Order::Send(payload.clone()));
     }
 
-    /// Closes the gateway connection with a code.
+    /// Closes every shard's connection with a code.
     pub fn close(&self, code: u16) {
-        self.state().order(Order::Close(code));
+        self.state().order_all(|| Order::Close(code));
     }
 
-    /// Drops the gateway connection without a word.
+    /// Drops every shard's connection without a word.
     pub fn drop_connection(&self) {
-        self.state().order(Order::Drop);
+        self.state().order_all(|| Order::Drop);
+    }
+
+    /// Does something to the connection of one shard alone.
+    pub fn drop_shard(&self, shard: u64) {
+        self.state().shard_lines[&shard].order(Order::Drop);
+    }
+
+    /// Ends every session: it cannot be resumed, and what happens until the next is lost.
+    pub fn end_sessions(&self) {
+        self.state().shard_lines.values_mut().for_each(|line| line.session = None);
+    }
+
+    /// Says that every session has ended.
+    pub fn invalidate_sessions(&self) {
+        self.end_sessions();
+        self.send(&json!({ "op": 9, "d": false }));
     }
 
     /// Keeps what answered an interaction in response to it, as if the bot had sent it by itself.
@@ -219,7 +284,10 @@ impl FakeDiscord {
 
     /// Waits until the bot has identified so often and its session has begun.
     pub async fn until_identified(&self, times: usize) {
-        self.until("a session", |state| (state.identified >= times && state.live.is_some()).then_some(())).await;
+        self.until("a session", |state| {
+            (state.identified >= times && state.shard_lines.values().any(|line| line.session.is_some())).then_some(())
+        })
+        .await;
     }
 
     /// Waits for the answer to an interaction: the body of its callback.
@@ -263,6 +331,11 @@ impl State {
         callbacks.map(|request| request.path.as_str()).collect::<HashSet<_>>().len()
     }
 
+    /// When an interaction got its answer, where it did.
+    pub fn answered_at(&self, interaction: &Value) -> Option<Instant> {
+        self.answered_at.get(&callback_path(interaction)).copied()
+    }
+
     /// The fault for a request, where one is due.
     fn fault_for(&mut self, method: &str, path: &str) -> Option<Fault> {
         let at = self.faults.iter().position(|(of, end, ..)| *of == method && path.ends_with(end.as_str()))?;
@@ -275,15 +348,28 @@ impl State {
         Some(fault)
     }
 
-    /// Counts an event of the session and sends it where a connection is open.
+    /// Counts an event of the session it belongs to and sends it where a connection is open.
     fn dispatch(&mut self, kind: &str, data: &Value) {
-        self.seq += 1;
-        let event = json!({ "op": 0, "t": kind, "s": self.seq, "d": data });
-        self.dispatched.push(event.clone());
-        self.order(Order::Send(event));
+        let of_a_server = data["guild_id"].as_str().or(data["id"].as_str().filter(|_| kind.starts_with("GUILD_")));
+        let guild: u64 = of_a_server.map_or(0, |id| id.parse().unwrap());
+        let line = self.shard_lines.entry((guild >> 22) % self.shard_count.max(1)).or_default();
+        if line.session.is_none() {
+            self.undelivered += usize::from(kind == "INTERACTION_CREATE");
+            return;
+        }
+        line.seq += 1;
+        let event = json!({ "op": 0, "t": kind, "s": line.seq, "d": data });
+        line.dispatched.push(event.clone());
+        line.order(Order::Send(event));
     }
 
-    fn order(&mut self, order: Order) {
+    fn order_all(&self, order: impl Fn() -> Order) {
+        self.shard_lines.values().for_each(|line| line.order(order()));
+    }
+}
+
+impl Line {
+    fn order(&self, order: Order) {
         if let Some(live) = &self.live {
             let _ = live.send(order);
         }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::Instant;
 
 use super::{APPLICATION, Fault, Request, State, TOKEN};
 
@@ -140,9 +141,9 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
         ("GET", "/users/@me") => (200, json!({ "id": APPLICATION, "username": "lorebot", "bot": true })),
         ("GET", "/applications/@me") => (200, json!({ "id": APPLICATION, "verify_key": state.verify_key })),
         ("GET", "/users/@me/guilds") => (200, guilds_after(&state.guilds, &head.query)),
-        ("GET", "/gateway") => (200, json!({ "url": gateway })),
         ("GET", "/gateway/bot") => {
-            let left = json!({ "total": 1000, "remaining": 900, "reset_after": 0, "max_concurrency": 1 });
+            let (left, at_once) = (state.sessions_left, state.at_once);
+            let left = json!({ "total": 1000, "remaining": left, "reset_after": 60_000, "max_concurrency": at_once });
             (200, json!({ "url": gateway, "shards": state.shards, "session_start_limit": left }))
         }
         ("GET", path) if path == commands && head.query == "with_localizations=true" => (200, state.commands.clone()),
@@ -167,7 +168,10 @@ fn answer(state: &Mutex<State>, gateway: &str, head: &Head, body: &[u8]) -> Repl
         ("POST", path) if path.ends_with("/callback") && answered > 0 => {
             (400, json!({ "message": "Interaction has already been acknowledged.", "code": 40060 }))
         }
-        ("POST", path) if path.ends_with("/callback") => (204, Value::Null),
+        ("POST", path) if path.ends_with("/callback") => {
+            state.answered_at.insert(path.to_owned(), Instant::now());
+            (204, Value::Null)
+        }
         ("PATCH", path) if path.ends_with("/messages/@original") => (200, json!({ "id": "1" })),
         ("DELETE", path) if path.ends_with("/messages/@original") => (204, Value::Null),
         ("POST", path) if path.starts_with("/webhooks/") => (200, json!({ "id": "2" })),

@@ -8,6 +8,8 @@ mod bot_admin;
 #[cfg(feature = "discord")]
 mod bot_controls;
 #[cfg(feature = "discord")]
+mod bot_disconnects;
+#[cfg(feature = "discord")]
 mod bot_links;
 #[cfg(feature = "discord")]
 mod bot_messages;

@@ -10,6 +10,7 @@ use super::Error;
 use super::backoff::Backoff;
 use super::gateway::{Happening, intents};
 use super::known::Standing;
+use super::pulse::Pulse;
 use super::session::{Session, Terms, http};
 use super::start::Opening;
 use super::turns::Turns;
@@ -36,6 +37,7 @@ struct Berth {
     /// How many looks in a row it was outside, and how many of these it would have stayed there by itself.
     outside: u32,
     hanging: u32,
+    pulse: Pulse,
     reopen_at: Instant,
     reopen: Backoff,
 }
@@ -68,7 +70,7 @@ impl Fleet {
     pub fn look(&mut self, metrics: &Metrics) -> bool {
         let mut is_time = false;
         for berth in &mut self.berths {
-            let standing = berth.session.standing();
+            let standing = berth.standing();
             metrics.shard_is(berth.session.shard(), standing == Standing::Inside);
             is_time |= berth.note(standing);
         }
@@ -97,6 +99,7 @@ impl Fleet {
             tracing::warn!(shard = berth.session.shard(), "the shard is opened anew");
             berth.reopen_at = now + berth.reopen.pause(None);
             berth.hanging = 0;
+            berth.pulse = Pulse::new(now);
             berth.session = Session::open(berth.session.shard(), &self.terms)?;
         }
         Ok(())
@@ -115,7 +118,15 @@ impl Fleet {
 
 impl Berth {
     fn of(session: Session) -> Berth {
-        Berth { session, outside: 0, hanging: 0, reopen_at: Instant::now(), reopen: reopening() }
+        let now = Instant::now();
+        Berth { session, outside: 0, hanging: 0, pulse: Pulse::new(now), reopen_at: now, reopen: reopening() }
+    }
+
+    /// How the shard stands, where its connection shows any life.
+    fn standing(&mut self) -> Standing {
+        let standing = self.session.standing();
+        let lives = self.pulse.feel(self.session.sign(), Instant::now());
+        if standing == Standing::Inside && !lives { Standing::Knocking } else { standing }
     }
 
     /// Notes how the shard stands at a look. Whether that is worth a word.

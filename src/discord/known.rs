@@ -32,6 +32,8 @@ pub struct Known {
     pub messenger: Option<ShardMessenger>,
     /// Whether the bot is taking leave.
     pub is_leaving: bool,
+    /// How many events have arrived in all.
+    pub events: u64,
     session: Option<Begun>,
 }
 
@@ -47,6 +49,7 @@ pub struct Begun {
 impl Known {
     /// Notes an event. The address at which the session is to be resumed, where the event tells one.
     pub fn note(&mut self, event: &Event) -> Option<String> {
+        self.events += 1;
         if let Some(session) = &mut self.session {
             session.events += 1;
         }

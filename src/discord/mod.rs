@@ -11,7 +11,7 @@
 //! What servers chose is kept by `servers`; where that cannot be had in time, answers go on for the asker alone.
 //!
 //! In reading order: `bot` (one run, with `start` and `rounds`), `gateway` (what it brings), `fleet` (the shards' connections, each
-//! a `session` of which something is `known`, begun by `turns`, with `pauses`) and `shelf` (the index in use); `endpoint` (one run
+//! a `session` of which something is `known`, begun by `turns`, with `pauses` and a `pulse`) and `shelf` (the index in use); `endpoint` (one run
 //! of the other door, with `http`, `guests`, `signed` and `welcome`); `observe` (what operators look at) and `look` (a look from
 //! outside); `unreadable` and `intake` (what comes in), `incoming`, `answering` (with `cooldown` and `replied_to`), `errands`
 //! (what must be done before there is an answer), `delivery`, `channels`, `rest`, `backoff` and `clock` (what goes out);
@@ -70,6 +70,7 @@ mod offers;
 mod pauses;
 mod plain;
 mod posting;
+mod pulse;
 mod question;
 mod refusal;
 mod register;

@@ -7,10 +7,15 @@ use super::backoff::Backoff;
 /// A session that lasted so long is resumed without a pause.
 const LONG: Duration = Duration::from_secs(10);
 
+/// What Discord keeps for a session is worthless after seconds: the first tries to connect follow at once.
+const FIRST_TRIES: u32 = 12;
+const BETWEEN_THEM: Duration = Duration::from_millis(250);
+
 /// The pauses of one shard.
 #[derive(Debug)]
 pub struct Pauses {
     opening: Backoff,
+    tries: u32,
     unreachable: Backoff,
     lost: Backoff,
     refused: Backoff,
@@ -19,7 +24,7 @@ pub struct Pauses {
 impl Pauses {
     /// Those of a shard that has had no connection yet.
     pub fn new() -> Pauses {
-        Pauses { opening: opening(), unreachable: unreachable(), lost: lost(), refused: refused() }
+        Pauses { opening: opening(), tries: 0, unreachable: unreachable(), lost: lost(), refused: refused() }
     }
 
     /// How long the next connection may take to open.
@@ -29,12 +34,14 @@ impl Pauses {
 
     /// While no connection can be had.
     pub fn without_connection(&mut self) -> Duration {
-        self.unreachable.pause(None)
+        self.tries += 1;
+        if self.tries <= FIRST_TRIES { BETWEEN_THEM } else { self.unreachable.pause(None) }
     }
 
     /// After a connection that ended in a session, so long after it was opened.
     pub fn after_session(&mut self, lasted: Duration) -> Duration {
-        (self.opening, self.unreachable, self.refused) = (opening(), unreachable(), refused());
+        self.has_connected();
+        self.refused = refused();
         if lasted < LONG {
             return self.lost.pause(None);
         }
@@ -44,8 +51,12 @@ impl Pauses {
 
     /// After a connection over which Discord began no session.
     pub fn after_refusal(&mut self) -> Duration {
-        (self.opening, self.unreachable) = (opening(), unreachable());
+        self.has_connected();
         self.refused.pause(None)
+    }
+
+    fn has_connected(&mut self) {
+        (self.opening, self.tries, self.unreachable) = (opening(), 0, unreachable());
     }
 }
 
@@ -54,9 +65,8 @@ fn opening() -> Backoff {
     Backoff::new(Duration::from_secs(2), Duration::from_secs(30))
 }
 
-/// Short at first: what Discord keeps for a session is soon worthless.
 fn unreachable() -> Backoff {
-    Backoff::new(Duration::from_millis(250), Duration::from_secs(30))
+    Backoff::new(Duration::from_millis(500), Duration::from_secs(30))
 }
 
 fn lost() -> Backoff {
@@ -82,11 +92,20 @@ mod tests {
     }
 
     #[test]
-    fn a_session_ends_the_row_of_refusals_and_of_connections_that_could_not_be_had() {
+    fn refusals_follow_one_another_ever_more_slowly_until_there_is_a_session() {
         let mut pauses = Pauses::new();
-        let first = (pauses.after_refusal(), pauses.without_connection());
-        assert!(pauses.after_refusal() > first.0 && pauses.without_connection() == first.1, "there was a connection");
+        let first = pauses.after_refusal();
+        assert!(pauses.after_refusal() > first);
         pauses.after_session(Duration::ZERO);
-        assert_eq!((pauses.after_refusal(), pauses.without_connection()), first);
+        assert_eq!(pauses.after_refusal(), first);
+    }
+
+    #[test]
+    fn connecting_is_tried_often_for_some_seconds_and_then_ever_more_slowly() {
+        let mut pauses = Pauses::new();
+        let tries: Vec<Duration> = (0..30).map(|_| pauses.without_connection()).collect();
+        assert!(tries[..12].iter().all(|pause| *pause == BETWEEN_THEM) && tries[29] == Duration::from_secs(30));
+        pauses.after_refusal();
+        assert_eq!(pauses.without_connection(), BETWEEN_THEM, "there was a connection");
     }
 }

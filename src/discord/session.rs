@@ -12,8 +12,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serenity::all::{
-    Context, Event, GatewayError, GatewayEvent, GatewayIntents, Http, HttpBuilder, RawEventHandler, Shard, ShardId,
-    ShardInfo, ShardManager, ShardManagerOptions, ShardMessenger, ShardRunner, ShardRunnerMessage, ShardRunnerOptions,
+    ConnectionStage, Context, Event, GatewayError, GatewayEvent, GatewayIntents, Http, HttpBuilder, RawEventHandler,
+    Shard, ShardId, ShardInfo, ShardManager, ShardManagerOptions, ShardMessenger, ShardRunner, ShardRunnerInfo,
+    ShardRunnerMessage, ShardRunnerOptions,
 };
 use serenity::async_trait;
 use tokio::runtime::Runtime;
@@ -26,6 +27,7 @@ use super::Error;
 use super::gateway::{Happening, happening};
 use super::known::{Begun, Known, Standing};
 use super::pauses::Pauses;
+use super::pulse::Sign;
 use super::turns::Turns;
 
 /// The close code that ends a session at once, so that the bot is seen to leave
@@ -83,6 +85,13 @@ impl Session {
     /// How the shard stands with Discord.
     pub fn standing(&self) -> Standing {
         self.line.known().standing
+    }
+
+    /// What changes with every sign of life.
+    pub fn sign(&self) -> Sign {
+        let runners = self.line.manager.runners.try_lock().ok();
+        let latency = runners.and_then(|runners| runners.get(&ShardId(self.line.shard))?.latency);
+        (self.line.known().events, latency)
     }
 
     /// Begins to say goodbye to Discord, where it is listening, and connects no more.
@@ -240,9 +249,14 @@ impl Line {
             shard,
             http: Arc::clone(&self.terms.http),
         });
+        let messenger = ShardMessenger::new(&runner);
+        // Here the runner notes each heartbeat.
+        let info =
+            ShardRunnerInfo { latency: None, runner_tx: messenger.clone(), stage: ConnectionStage::Disconnected };
+        self.manager.runners.lock().await.insert(ShardId(self.shard), info);
         {
             let mut known = self.known();
-            (known.standing, known.messenger) = (Standing::Knocking, Some(ShardMessenger::new(&runner)));
+            (known.standing, known.messenger) = (Standing::Knocking, Some(messenger));
         }
         let ended = Box::pin(runner.run()).await;
         // What it has passed on last is noted by tasks of their own.

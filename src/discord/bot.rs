@@ -36,57 +36,119 @@ pub async fn bot(settings: &DiscordSettings, desk: &Desk, shutdown: impl Future<
     };
     desk.metrics.database.set(true);
     let (sender, mut happenings) = unbounded_channel();
-    let open = |opening: Opening| {
-        tracing::info!(
-            shards = opening.shards.numbers().len(),
-            of = opening.shards.total(),
-            "connecting to the gateway"
-        );
-        desk.metrics.opens_shards(opening.shards.numbers());
-        Fleet::open(opening, rest.token(), settings.inline_links, &sender)
-    };
-    let mut rounds = Rounds::new(Arc::clone(&rest), desk.clone(), servers, settings.inline_links);
-    rounds.own = opening.shards;
-    let mut fleet = open(opening)?;
     let _following = following(desk, &sender);
+    let rounds = Rounds::new(Arc::clone(&rest), desk.clone(), servers, settings.inline_links);
+    let mut run = Run::begin(Ground { settings, desk, rest, happenings: sender }, rounds, opening)?;
     let mut watch = interval(LOOK_EVERY);
     watch.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let outcome = loop {
-        tokio::select! {
+        let done = tokio::select! {
             () = &mut shutdown => break Ok(()),
-            Some(happening) = happenings.recv() => match happening {
-                Happening::Ended(shard, why) => {
-                    let error = barred(&why, settings.inline_links);
-                    tracing::error!(shard, %error, "a shard has ended");
-                    if !fleet.has_any_inside() {
-                        break Err(error);
-                    }
-                }
-                happening => rounds.take(happening),
-            },
-            result = rounds.next() => if let Err(error) = result { break Err(error) },
-            _ = watch.tick() => if fleet.look(&desk.metrics) {
-                let remedy = tokio::select! {
-                    remedy = why_outside(&rest, &fleet.opening, settings.shards) => remedy,
-                    () = &mut shutdown => break Ok(()),
-                };
-                match remedy {
-                    // What keeps one shard out is no reason to take leave of those who are served.
-                    Remedy::End(error) if fleet.has_any_inside() => tracing::error!(%error, "some shards stay outside"),
-                    Remedy::End(error) if fleet.is_refused() => break Err(error),
-                    Remedy::Reshard(opening) if fleet.is_refused() => {
-                        rounds.own = opening.shards;
-                        drop(fleet);
-                        fleet = open(opening)?;
-                    }
-                    _ => fleet.reopen_hanging()?,
-                }
-            },
+            Some(happening) = happenings.recv() => run.take(happening),
+            result = run.rounds.next() => result,
+            remedy = finished(&mut run.asking), if run.asking.is_some() => run.heed(remedy),
+            _ = watch.tick() => {
+                run.look();
+                Ok(())
+            }
+        };
+        if let Err(error) = done {
+            break Err(error);
         }
     };
     desk.metrics.gateway.set(false);
-    rounds.finish(&mut happenings, fleet).await;
+    run.rounds.finish(&mut happenings, run.fleet).await;
     outcome
+}
+
+/// What a run stands on from beginning to end.
+struct Ground<'run> {
+    settings: &'run DiscordSettings,
+    desk: &'run Desk,
+    rest: Arc<Rest>,
+    happenings: UnboundedSender<Happening>,
+}
+
+/// A run under way.
+struct Run<'run> {
+    ground: Ground<'run>,
+    rounds: Rounds,
+    fleet: Fleet,
+    /// The question to Discord why a shard is outside; while it is open, the others are served.
+    asking: Option<JoinHandle<Remedy>>,
+}
+
+impl<'run> Run<'run> {
+    fn begin(ground: Ground<'run>, mut rounds: Rounds, opening: Opening) -> Result<Run<'run>, Error> {
+        rounds.own = opening.shards;
+        let fleet = ground.open(opening)?;
+        Ok(Run { ground, rounds, fleet, asking: None })
+    }
+
+    /// Begins what a happening asks for.
+    ///
+    /// # Errors
+    /// When Discord will not have the bot, on any shard.
+    fn take(&mut self, happening: Happening) -> Result<(), Error> {
+        let Happening::Ended(shard, why) = happening else {
+            self.rounds.take(happening);
+            return Ok(());
+        };
+        let error = barred(&why, self.ground.settings.inline_links);
+        if self.fleet.has_any_inside() {
+            tracing::error!(shard, %error, "a shard stays outside");
+            return Ok(());
+        }
+        Err(error)
+    }
+
+    /// Looks at the connections, and begins to ask Discord where one has been missing for long.
+    fn look(&mut self) {
+        if self.fleet.look(&self.ground.desk.metrics) && self.asking.is_none() {
+            let (rest, opening) = (Arc::clone(&self.ground.rest), self.fleet.opening.clone());
+            self.asking = Some(tokio::spawn(why_outside(rest, opening, self.ground.settings.shards)));
+        }
+    }
+
+    /// Does what is to be done about shards that are outside.
+    ///
+    /// # Errors
+    /// When nothing is, and none is inside.
+    fn heed(&mut self, remedy: Remedy) -> Result<(), Error> {
+        self.asking = None;
+        match remedy {
+            // What keeps one shard out is no reason to take leave of those who are served.
+            Remedy::End(error) if self.fleet.has_any_inside() => {
+                tracing::error!(%error, "some shards stay outside");
+                Ok(())
+            }
+            Remedy::End(error) if self.fleet.is_refused() => Err(error),
+            Remedy::Reshard(opening) if self.fleet.is_refused() => {
+                self.rounds.own = opening.shards;
+                self.fleet = self.ground.open(opening)?;
+                Ok(())
+            }
+            _ => self.fleet.reopen_hanging(),
+        }
+    }
+}
+
+impl Ground<'_> {
+    /// Begins to connect shards.
+    fn open(&self, opening: Opening) -> Result<Fleet, Error> {
+        let shards = opening.shards;
+        tracing::info!(shards = shards.numbers().len(), of = shards.total(), "connecting to the gateway");
+        self.desk.metrics.opens_shards(shards.numbers());
+        Fleet::open(opening, self.rest.token(), self.settings.inline_links, &self.happenings)
+    }
+}
+
+/// Waits for Discord's word; for ever where none is asked for.
+async fn finished(asking: &mut Option<JoinHandle<Remedy>>) -> Remedy {
+    match asking {
+        Some(task) => task.await.unwrap_or(Remedy::Wait),
+        None => std::future::pending().await,
+    }
 }
 
 /// Follows the index that a desk answers from, where it is to be followed; what happens is sent to `happenings`.

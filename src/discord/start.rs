@@ -1,5 +1,6 @@
 //! Before the gateway, and when it stays shut: is the token good, where is the gateway, what does Discord think of us?
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{Method, Url};
@@ -110,13 +111,13 @@ pub enum Remedy {
 
 /// Says that the bot is not connected, and finds out whether it can be. serenity keeps close codes like 4010, 4011
 /// and 4012 to itself, so Discord is asked what it thinks of the bot.
-pub async fn why_outside(rest: &Rest, opened: &Opening, setting: Shards) -> Remedy {
+pub async fn why_outside(rest: Arc<Rest>, opened: Opening, setting: Shards) -> Remedy {
     tracing::error!(
         shards = opened.shards.total(),
         "not connected to the gateway for some time; connecting is tried now and then"
     );
     match rest.send(Method::GET, "/gateway/bot", None, REQUEST_TIME).await {
-        Ok(told) => remedy(&Gateway::read(&told), opened, setting),
+        Ok(told) => remedy(&Gateway::read(&told), &opened, setting),
         Err(failure) if failure.status() == 401 => Remedy::End(Error::Token),
         Err(_) => Remedy::Wait,
     }

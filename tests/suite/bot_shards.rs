@@ -136,6 +136,12 @@ async fn a_process_forgets_no_server_of_another() {
     }
     let path = |guild: u64| format!("/guilds/{guild}/commands");
     fake.until("the pin's command", |state| state.requests_to("PUT", &path(FIRST)).pop()).await;
+    // Changes are followed in their order: the other server's was seen before this one.
+    choose(&fake, FIRST, |server| server.pins.clear()).await;
+    fake.until("its end", |state| {
+        state.requests_to("PUT", &path(FIRST)).pop().filter(|commands| *commands == json!([]))
+    })
+    .await;
     for foreign in [SECOND, others] {
         assert!(fake.state().requests_to("GET", &path(foreign)).is_empty(), "{foreign} is another process's");
     }

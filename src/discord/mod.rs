@@ -10,18 +10,19 @@
 //! privileged intent, unless links in messages are to be answered. No log line holds a token, a question or a user's name.
 //! What servers chose is kept by `servers`; where that cannot be had in time, answers go on for the asker alone.
 //!
-//! In reading order: `bot` (one run, with `start` and `rounds`), `gateway` (what it brings), `fleet` (the shards' connections, each
-//! a `session` of which something is `known`, begun by `turns`, with `pauses` and a `pulse`) and `shelf` (the index in use); `endpoint` (one run
-//! of the other door, with `http`, `guests`, `signed` and `welcome`); `observe` (what operators look at) and `look` (a look from
-//! outside); `unreadable` and `intake` (what comes in), `incoming`, `answering` (with `cooldown` and `replied_to`), `errands`
-//! (what must be done before there is an answer), `delivery`, `channels`, `rest`, `backoff` and `clock` (what goes out);
-//! `message`, `asked`, `links`, `answering_messages`, `replies`, `posting`, `inquiry` and `inline` (questions in messages);
-//! `register` and `commands` (with `localized`), `kept` and `keeper` (what servers chose). Then, without input or output:
-//! `respond` with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house` (what holds
-//! there), `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`, `comparison`,
-//! `mentions`, `refusal`, `offers`, `about`, `wrong`, `controls` and `plain` (how it is shown), `admin` (what those who run a
-//! server choose), `tongues` and `tongue` with the `messages` (in which language), `wording`, `markdown`, `components`,
-//! `reply` and `limits`.
+//! In reading order: `bot` (one run, with `start` and `rounds`), `gateway` (what it brings), `fleet` (the shards'
+//! connections, each a `session` of which something is `known`, begun by `turns`, with `pauses` and a `pulse`) and
+//! `shelf` (the index in use); `endpoint` (one run of the other door, with `http`, `guests`, `signed` and `welcome`);
+//! `observe` (what operators look at) and `look` (a look from outside); `unreadable` and `intake` (what comes in),
+//! `incoming`, `answering` (with `cooldown` and `replied_to`), `errands` (what must be done before there is an answer),
+//! `delivery`, `channels`, `rest`, `backoff` and `clock` (what goes out); `message`, `asked`, `links`,
+//! `answering_messages`, `replies`, `posting`, `inquiry` and `inline` (questions in messages); `register` and
+//! `commands` (with `localized`), `kept` and `keeper` (what servers chose). Then, without input or output: `respond`
+//! with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house` (what holds there),
+//! `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`, `comparison`,
+//! `mentions`, `refusal`, `offers`, `about`, `wrong`, `controls` and `plain` (how it is shown), `admin` (what those who
+//! run a server choose), `tongues` and `tongue` with the `messages` (in which language), `wording`, `markdown`,
+//! `components`, `reply` and `limits`.
 
 mod about;
 mod admin;

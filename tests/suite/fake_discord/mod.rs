@@ -266,8 +266,9 @@ impl FakeDiscord {
     /// Forgets the requests, messages and events so far, so that a long test does not fill the memory.
     pub fn forget(&self) {
         let mut state = self.state();
-        (state.requests, state.dispatched, state.posted) = Default::default();
+        (state.requests, state.posted) = Default::default();
         state.written.clear();
+        state.shard_lines.values_mut().for_each(|line| line.dispatched.clear());
     }
 
     /// Waits until the state shows something.

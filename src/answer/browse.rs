@@ -3,7 +3,7 @@
 use super::Library;
 use super::choose::unmarked;
 use crate::index::{ArticleEntry, Error, StoredPassage, WikiIndex};
-use crate::lore::{Filter, Hit, Licence, PassageId, PassageKind, Wiki, fold, read_years};
+use crate::lore::{Filter, Hit, Licence, PassageId, PassageKind, Wiki, fold, read_years, readable};
 
 /// The most passages of one section that are fetched; longer lists are cut.
 const SECTION_PASSAGES: u32 = 400;
@@ -88,7 +88,7 @@ impl Library {
 
     /// Whether a text names years by the rules of any wiki.
     pub fn reads_years(&self, text: &str) -> bool {
-        self.wikis().any(|wiki| !read_years(text, &[], None, &wiki.years, true).0.is_empty())
+        self.wikis().any(|wiki| !read_years(readable(text), &[], None, &wiki.years, true).0.is_empty())
     }
 
     /// The continuities that the wikis tell apart, each once, in the wikis' order.

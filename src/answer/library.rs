@@ -10,7 +10,7 @@ use super::complete::{Completion, complete, complete_articles};
 use super::gather::{gathered, in_turn};
 use super::ladder;
 use crate::index::{Error, Weighed, Weights, WikiIndex, wikis_in};
-use crate::lore::{Answer, Filter, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold};
+use crate::lore::{Answer, Filter, Hit, Nearest, Outcome, Query, Rung, Scope, Wiki, fold, readable};
 
 /// The wikis of an index folder, open for questions. It never changes: a rebuild is seen by opening anew.
 #[derive(Debug, Clone)]
@@ -95,7 +95,8 @@ impl Library {
 
     /// Whether a name leads to an article of any wiki.
     pub fn has_topic(&self, name: &str) -> bool {
-        self.indexes.iter().any(|index| !index.named(&fold(name)).is_empty())
+        let name = fold(readable(name));
+        self.indexes.iter().any(|index| !index.named(&name).is_empty())
     }
 
     /// Answers a question, put to one wiki (by its folder name) or to all; of several answers the closest, of equally
@@ -120,6 +121,7 @@ impl Library {
         wiki: Option<&str>,
         filter: &Filter,
     ) -> Result<Answer, Error> {
+        let (asked, scope, filter) = (readable(asked), &scope.readable(), &filter.readable());
         let mut closest: Option<(Answer, Asking)> = None;
         let mut others = Vec::new();
         for index in self.indexes.iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki)) {
@@ -192,7 +194,7 @@ impl Library {
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
     pub fn complete(&self, typed: &str, most: usize) -> Result<Vec<Completion>, Error> {
-        self.offered(most, |index| complete(index, typed, most))
+        self.offered(most, |index| complete(index, readable(typed), most))
     }
 
     /// The same, articles alone.
@@ -200,7 +202,7 @@ impl Library {
     /// # Errors
     /// When the files of an index turn out damaged while they are read.
     pub fn complete_articles(&self, typed: &str, most: usize) -> Result<Vec<Completion>, Error> {
-        self.offered(most, |index| complete_articles(index, typed, most))
+        self.offered(most, |index| complete_articles(index, readable(typed), most))
     }
 
     /// What each wiki offers, the best of each first.

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::Library;
 use super::understand::led_to;
 use crate::index::WikiIndex;
-use crate::lore::{ArticleKind, YearSpan, fold, is_ordinary_word, is_stop_word, read_years, words_of};
+use crate::lore::{ArticleKind, YearSpan, first_chars, fold, is_ordinary_word, is_stop_word, read_years, words_of};
 
-/// How many words of a text are looked at.
-const WORDS_LOOKED_AT: usize = 1_000;
+/// How many characters of a text are looked at: as many as the longest message has.
+const CHARS_LOOKED_AT: usize = 4_000;
 /// The most words of a name that is looked for.
 const NAME_WORDS: usize = 8;
 /// How far from a name, in bytes, a year may stand that belongs to it.
@@ -30,6 +30,7 @@ impl Library {
     /// The articles that a text names, each once, in the order of the text and at most `most`. A word that means something
     /// else in English counts only where it is written as a name.
     pub fn mentioned(&self, text: &str, most: usize) -> Vec<Mentioned> {
+        let text = first_chars(text, CHARS_LOOKED_AT);
         let mut found: Vec<(usize, Mentioned)> = Vec::new();
         for index in self.indexes() {
             for (at, mentioned) in mentioned_in(text, index) {
@@ -45,7 +46,7 @@ impl Library {
 
 /// The articles of one wiki that a text names, with the byte at which it does.
 fn mentioned_in(text: &str, index: &WikiIndex) -> Vec<(usize, Mentioned)> {
-    let words: Vec<Range<usize>> = words_of(text).into_iter().take(WORDS_LOOKED_AT).map(|(range, _)| range).collect();
+    let words: Vec<Range<usize>> = words_of(text).into_iter().map(|(range, _)| range).collect();
     let (mut named, mut at) = (Vec::new(), 0);
     while at < words.len() {
         let longest = index.longest_name().min(NAME_WORDS).min(words.len() - at);

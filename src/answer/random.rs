@@ -5,7 +5,7 @@ use super::choose::unmarked;
 use super::library::Library;
 use super::timeline::Stretch;
 use crate::index::WikiIndex;
-use crate::lore::{Answer, Lookup, Nearest, Outcome, PassageKind, Rung, Scope, Standing};
+use crate::lore::{Answer, Lookup, Nearest, Outcome, PassageKind, Rung, Scope, Standing, readable};
 
 /// The fewest words worth reading by themselves.
 const FEWEST_WORDS: usize = 25;
@@ -34,7 +34,7 @@ impl Library {
                 asked.map(|index| Passages { index, first: 0, end: index.len() }).collect()
             }
         };
-        let asked = topic.unwrap_or_default();
+        let asked = readable(topic.unwrap_or_default());
         match drawn(&from, years, seed)? {
             Some((index, number)) => found(asked, index, number),
             None => Ok(Answer { outcome: nothing(), differing: Vec::new(), ..self.answer(asked, &Scope::Wiki, wiki)? }),

@@ -7,7 +7,7 @@ use super::timeline::Stretch;
 use super::understand::{exactly_named, led_to};
 use super::{Error, ladder};
 use crate::index::WikiIndex;
-use crate::lore::{Answer, Lookup, Mending, Outcome, Query, Scope, fold};
+use crate::lore::{Answer, Lookup, Mending, Outcome, Query, Scope, fold, readable};
 
 /// An article that was asked for by name.
 #[derive(Debug, Clone)]
@@ -26,6 +26,7 @@ impl Library {
     /// The article that a name means: in the first wiki that has it by this name, else in the first that has it once
     /// the name is mended. Where there is none or several, the closest answer to the name.
     pub(super) fn subject(&self, name: &str, wiki: Option<&str>) -> Result<Lookup<Subject<'_>>, Error> {
+        let name = readable(name);
         let mut closest: Option<Lookup<Subject>> = None;
         for index in self.indexes().iter().filter(|index| wiki.is_none_or(|wiki| index.wiki().id == wiki)) {
             let found = subject_in(index, name)?;

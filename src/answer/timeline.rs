@@ -9,7 +9,7 @@ use super::subject::Subject;
 use crate::index::{Error, StoredPassage, WikiIndex, Word};
 use crate::lore::{
     Bound, Event, Lookup, Passage, Query, Scope, Standing, Timeline, YearRules, YearSpan, base_of_title, fold,
-    nearest_years,
+    nearest_years, readable,
 };
 
 /// How many passages of other articles are looked at, at most, those that name the topic most first.
@@ -99,7 +99,7 @@ impl Stretch {
     fn read(from: Option<&str>, to: Option<&str>, rules: &YearRules) -> (Stretch, Vec<String>) {
         let mut unread = Vec::new();
         let mut spans_of = |bound: Option<&str>| {
-            let typed = bound.map(str::trim).filter(|typed| !typed.is_empty())?;
+            let typed = bound.map(|bound| readable(bound).trim()).filter(|typed| !typed.is_empty())?;
             let years = Query::read(typed, Scope::Wiki, rules).years;
             let ends = years.iter().map(|span| span.first).min().zip(years.iter().map(|span| span.last).max());
             if ends.is_none() {

@@ -1,7 +1,9 @@
 //! What a message asks of the bot, if anything.
 
+use super::limits::MESSAGE;
 use super::links::{Link, links};
 use super::message::Message;
+use crate::lore::first_chars;
 
 /// What a message asks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -26,17 +28,18 @@ impl Asked {
         if !message.by_person || message.author == me {
             return None;
         }
+        let text = first_chars(&message.text, MESSAGE);
         let is_notified = message.mentions.contains(&me);
-        let is_named = || [format!("<@{me}>"), format!("<@!{me}>")].iter().any(|mark| message.text.contains(mark));
+        let is_named = || [format!("<@{me}>"), format!("<@!{me}>")].iter().any(|mark| text.contains(mark));
         let directly = message.guild.is_none() || is_notified && is_named();
-        let text = without_marks(&message.text);
+        let words = without_marks(text);
         // What looks like a command was meant for one, and went astray.
-        let is_question = !text.is_empty() && !text.starts_with('/');
+        let is_question = !words.is_empty() && !words.starts_with('/');
         match (directly, is_question) {
             (true, false) => Some(Asked::Nothing),
-            (true, true) => Some(Asked::Question { text, directly }),
-            (false, true) if is_notified => Some(Asked::Question { text, directly }),
-            (false, _) => reads_links.then(|| links(&message.text)).filter(|links| !links.is_empty()).map(Asked::Links),
+            (true, true) => Some(Asked::Question { text: words, directly }),
+            (false, true) if is_notified => Some(Asked::Question { text: words, directly }),
+            (false, _) => reads_links.then(|| links(text)).filter(|links| !links.is_empty()).map(Asked::Links),
         }
     }
 }

@@ -12,9 +12,10 @@ use super::commands::{
     self, ABOUT, COMPARE, CONTINUITY, FROM, LOOK_UP, LORE, PRIVACY, PRIVATE, Pin, QUESTION, RANDOM, SIDES, SPOILER,
     TIMELINE, TO, TOPIC, WHAT, WHEN,
 };
+use super::limits::{CUSTOM_ID, MESSAGE, length};
 use super::question::Question;
 use super::wish::Stretch;
-use crate::lore::{Filter, Scope, Wiki};
+use crate::lore::{Filter, Scope, Wiki, first_chars, readable};
 use crate::servers::Server;
 
 /// What someone wants from the bot.
@@ -101,6 +102,7 @@ pub fn read<'wikis>(interaction: &Interaction, server: &Server, wikis: impl Iter
             (None, typed) => Request::CompleteArticle(typed),
         },
         Interaction::Autocomplete(command) => completion(command, |name| commands::pinned_to(name, server, wikis)),
+        Interaction::Component(press) if !may_be_ours(press) => Request::Unknown,
         Interaction::Component(press) => {
             if let Some(order) = admin::pressed(press) {
                 return Request::Admin(order);
@@ -124,6 +126,11 @@ pub fn asks_privately(interaction: &Interaction) -> Option<bool> {
     }
 }
 
+/// Whether a control may be one that the bot has sent: none carries more than Discord lets it.
+fn may_be_ours(press: &ComponentInteraction) -> bool {
+    length(&press.data.custom_id) <= CUSTOM_ID && pressed_id(press).is_none_or(|id| length(id) <= CUSTOM_ID)
+}
+
 /// What a control carries: a button itself, a list what was chosen in it.
 fn pressed_id(press: &ComponentInteraction) -> Option<&str> {
     match &press.data.kind {
@@ -145,7 +152,9 @@ fn read_command(command: &CommandInteraction, pinned: impl FnOnce(&str) -> Optio
         }
         COMPARE => Request::Compare(SIDES.map(filled), wanted(command)),
         LOOK_UP => match command.data.target() {
-            Some(ResolvedTarget::Message(message)) => Request::LookUp(message.content.clone()),
+            Some(ResolvedTarget::Message(message)) => {
+                Request::LookUp(first_chars(&message.content, MESSAGE).to_owned())
+            }
             _ => Request::Unknown,
         },
         ABOUT => Request::About,
@@ -187,15 +196,18 @@ fn wanted(command: &CommandInteraction) -> Wanted {
     Wanted { private: flag(PRIVATE), spoiler: flag(SPOILER) }
 }
 
-/// The trimmed text of a string option; empty where it is not filled in.
+/// The trimmed text of a string option, as much as is read of it; empty where it is not filled in.
 fn text_of<'options>(options: &'options [CommandDataOption], name: &str) -> &'options str {
-    options.iter().find(|option| option.name == name).and_then(|option| option.value.as_str()).unwrap_or("").trim()
+    let option = options.iter().find(|option| option.name == name);
+    readable(option.and_then(|option| option.value.as_str()).unwrap_or_default()).trim_end()
 }
 
 /// What is being typed so far, and into which option.
 fn completion(command: &CommandInteraction, pinned: impl FnOnce(&str) -> Option<Pin>) -> Request {
     let typed = command.data.options.iter().find_map(|option| match &option.value {
-        CommandDataOptionValue::Autocomplete { value, .. } => Some((option.name.as_str(), value.trim().to_owned())),
+        CommandDataOptionValue::Autocomplete { value, .. } => {
+            Some((option.name.as_str(), readable(value).trim_end().to_owned()))
+        }
         _ => None,
     });
     match typed {

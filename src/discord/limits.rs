@@ -11,6 +11,9 @@ pub const COMPONENTS: usize = 40;
 /// Characters of all text displays of a message together. The description of one text display says 4,000 (`maxLength` of
 /// `content` in Discord's `OpenAPI` file, discord/discord-api-spec); that they share them is known from practice alone.
 pub const TEXT_TOTAL: usize = 4000;
+/// Characters of a message that somebody writes who pays for it; others have half as many. Discord's reference does not say:
+/// `MaximumNitroLength` in `packages/discord-utilities/src/lib/limits.ts` of sapphiredev/utilities on GitHub.
+pub const MESSAGE: usize = 4000;
 /// Characters of a message's plain text (`resources/message#create-message`).
 pub const CONTENT: usize = 2000;
 /// Rows of buttons and selects below a plain text (`components/reference#legacy-message-component-behavior`).

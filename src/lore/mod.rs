@@ -35,7 +35,7 @@ pub use era::{Counting, Era};
 pub use name::{base_of_title, fold, is_apostrophe, page_path, words_of};
 pub use outline::{Outline, SECTION_MARK, SectionEntry};
 pub use passage::{Passage, PassageId, PassageKind, Standing};
-pub use query::{Filter, Query, Scope};
+pub use query::{Filter, Query, Scope, first_chars, readable};
 pub use stopwords::{is_noise_word, is_ordinary_word, is_stop_word};
 pub use timeline::{Event, Lookup, Timeline};
 pub use wiki::{Licence, Wiki};

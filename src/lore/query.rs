@@ -12,6 +12,17 @@ pub enum Scope {
     Topic(String),
 }
 
+impl Scope {
+    /// The same, with as much of the name as is read of it.
+    #[must_use]
+    pub fn readable(&self) -> Scope {
+        match self {
+            Scope::Wiki => Scope::Wiki,
+            Scope::Topic(name) => Scope::Topic(readable(name).to_owned()),
+        }
+    }
+}
+
 /// What an asker wants of a passage beside that it answers, said outright rather than in the question's words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
@@ -19,6 +30,25 @@ pub struct Filter {
     pub when: String,
     /// The continuity it must be of, by its name; empty for any.
     pub continuity: String,
+}
+
+impl Filter {
+    /// The same, with as much of its texts as is read of them.
+    #[must_use]
+    pub fn readable(&self) -> Filter {
+        Filter { when: readable(&self.when).to_owned(), continuity: readable(&self.continuity).to_owned() }
+    }
+}
+
+/// As much of what someone typed as is read of it: its first [`Query::MAX_CHARS`] characters, blanks before them not
+/// counted. What lies behind is never looked at, so that a text of any length takes the time of one that fits.
+pub fn readable(typed: &str) -> &str {
+    first_chars(typed.trim_start(), Query::MAX_CHARS)
+}
+
+/// The first characters of a text, so many at most.
+pub fn first_chars(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
 /// A question split into what is asked for. Any text gives a query; an empty one asks for nothing.
@@ -43,13 +73,13 @@ pub struct Query {
 }
 
 impl Query {
-    /// The longest question that is read, in characters; the rest is left unread. A Discord option may carry 6,000
+    /// The longest question, topic or other text of an asker that is read, in characters; the rest is left unread. A Discord option may carry 6,000
     /// (<https://discord.com/developers/docs/interactions/application-commands>); no question needs as many.
     pub const MAX_CHARS: usize = 400;
 
     /// Reads a question. Quotation marks and minus signs are understood; everything else is words.
     pub fn read(asked: &str, scope: Scope, rules: &YearRules) -> Query {
-        let asked: String = asked.trim().chars().take(Self::MAX_CHARS).collect();
+        let asked = readable(asked).trim_end().to_owned();
         let (text, phrases, excluded) = split_marks(&asked);
         let years = read_years(&text, &[], None, rules, true).0;
         Query { asked, scope, text, phrases, excluded, years, ..Query::default() }

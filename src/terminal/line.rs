@@ -1,7 +1,10 @@
 //! A line typed into the console, read as Discord would hand it over.
 
 use crate::answer::Library;
-use crate::lore::Scope;
+use crate::lore::{Query, Scope, first_chars};
+
+/// The longest line that is read, in characters: a timeline takes three texts.
+const LONGEST: usize = 4 * Query::MAX_CHARS;
 
 /// What a line typed into the console asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +23,7 @@ pub(super) enum Line {
 
 /// Reads a line. A command that is neither the console's own nor a topic's is unknown; anything else is a question.
 pub(super) fn read(line: &str, library: &Library) -> Line {
-    let line = line.trim();
+    let line = first_chars(line.trim_start(), LONGEST).trim_end();
     let Some(command) = line.strip_prefix('/') else {
         let question = Line::Question { scope: Scope::Wiki, asked: line.to_owned() };
         return if line.is_empty() { Line::Empty } else { question };

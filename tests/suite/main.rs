@@ -44,6 +44,7 @@ mod inquiries;
 mod killed;
 #[cfg(feature = "discord")]
 mod limits_checker;
+mod long_texts;
 #[cfg(feature = "discord")]
 mod messages;
 mod names;

@@ -9,6 +9,7 @@ use super::command::{
     UNPIN, WORK,
 };
 use super::edit::{Choice, Edit};
+use crate::lore::readable;
 use crate::servers::{Audience, ChannelId, CommandName, Favoured, Label, Language, Refusal};
 
 /// What an admin wants.
@@ -201,7 +202,7 @@ fn read_order(
 pub fn completion(command: &CommandInteraction) -> (Option<Kept>, String) {
     let Some((name, options)) = subcommand(command) else { return (None, String::new()) };
     let typed = options.iter().find_map(|option| match &option.value {
-        CommandDataOptionValue::Autocomplete { value, .. } => Some(value.trim().to_owned()),
+        CommandDataOptionValue::Autocomplete { value, .. } => Some(readable(value).trim_end().to_owned()),
         _ => None,
     });
     let kept = match name {
@@ -252,7 +253,8 @@ fn subcommand(command: &CommandInteraction) -> Option<(&str, &[CommandDataOption
 }
 
 fn text<'options>(options: &'options [CommandDataOption], name: &str) -> &'options str {
-    options.iter().find(|option| option.name == name).and_then(|option| option.value.as_str()).unwrap_or_default()
+    let option = options.iter().find(|option| option.name == name);
+    readable(option.and_then(|option| option.value.as_str()).unwrap_or_default())
 }
 
 fn channel(options: &[CommandDataOption]) -> Option<ChannelId> {

@@ -2,10 +2,9 @@
 
 use super::components::Component;
 use super::limits::{TEXT_TOTAL, length};
-use super::markdown::escape;
 use super::reply::Reply;
 use super::tongue::Tongue;
-use super::wording::{day_of, lines_within, linked, one_line};
+use super::wording::{day_of, lines_within, linked, quoted};
 use crate::answer::{Library, Overview};
 use crate::servers::KEPT_DAYS;
 
@@ -40,20 +39,15 @@ pub fn privacy(tongue: Tongue) -> Reply {
 
 /// One wiki: its name, its licence, the day of its newest page, and how much there is of it.
 fn line(wiki: &Overview, tongue: Tongue) -> String {
-    let name = linked(&shown(&wiki.name), wiki.url.as_deref());
+    let name = linked(&quoted(&wiki.name), wiki.url.as_deref());
     let licence = match &wiki.licence {
-        Some(licence) => linked(&shown(&licence.name), licence.url.as_deref()),
+        Some(licence) => linked(&quoted(&licence.name), licence.url.as_deref()),
         None => tongue.say("licence-none"),
     };
-    let snapshot = wiki.snapshot.as_deref().map(|day| shown(day_of(day)));
+    let snapshot = wiki.snapshot.as_deref().map(|day| quoted(day_of(day)));
     let snapshot = snapshot.map(|day| tongue.say_with("about-snapshot", [("day", day)]));
     let articles = tongue.say_with("about-articles", [("count", wiki.articles)]);
     let passages = tongue.say_with("about-passages", [("count", wiki.passages)]);
     let about: Vec<String> = [articles, passages, licence].into_iter().chain(snapshot).collect();
     format!("- **{name}**: {}", tongue.list(&about))
-}
-
-/// Words of a wiki's profile on one line of ours.
-fn shown(words: &str) -> String {
-    escape(&one_line(words))
 }

@@ -8,11 +8,11 @@ use std::ops::Range;
 use super::components::Component;
 use super::controls::View;
 use super::limits::{TEXT_TOTAL, length, truncate};
-use super::markdown::{embolden, escape};
+use super::markdown::embolden;
 use super::tongue::Tongue;
 use super::wording::{
-    KNOWN_ROOM, PROVENANCE_ROOM, how_known, lines_within, link, linked, one_line, place_within, provenance, quoted,
-    sources_of, with_known, years_of,
+    KNOWN_ROOM, PROVENANCE_ROOM, how_known, lines_within, link, linked, named, place_within, provenance, quoted,
+    sources_of, told, with_known, years_of,
 };
 use crate::lore::{Answer, Differing, Hit};
 
@@ -102,7 +102,7 @@ impl Card<'_> {
         for other in &self.others {
             let place = other.place();
             if lines.len() <= SEE_ALSO && !places.contains(&place) {
-                let shown = truncate(&escape(&one_line(&place_within(other, &self.hit.article))), 100);
+                let shown = named(&place_within(other, &self.hit.article), 100);
                 lines.push(format!("- {}{}", linked(&shown, other.url.as_deref()), years_of(other, tongue)));
                 places.push(place);
             }
@@ -114,7 +114,7 @@ impl Card<'_> {
 /// One account: the sentence, and the source it is told by.
 fn account(hit: &Hit, tongue: Tongue) -> String {
     let said = hit.passage.get(hit.excerpt.clone()).unwrap_or_default();
-    let said = truncate(&escape(&one_line(beginning(said, ACCOUNT_ROOM))), ACCOUNT_ROOM);
+    let said = told(beginning(said, ACCOUNT_ROOM), ACCOUNT_ROOM);
     let (sources, known) = (sources_of(hit, ACCOUNT_SOURCE_ROOM, ACCOUNT_SOURCE_ROOM), how_known(hit, tongue));
     let source = if sources.is_empty() { known } else { tongue.list(&[sources, known]) };
     format!("- {}", tongue.say_with("card-account", [("said", said), ("source", source)]))
@@ -137,7 +137,7 @@ pub fn notes(answer: &Answer, is_best: bool, tongue: Tongue) -> Vec<String> {
 
 /// Where the passage stands, as a heading that leads to the very section.
 fn title(hit: &Hit) -> String {
-    let place = truncate(&escape(&one_line(&hit.place())), TITLE_ROOM);
+    let place = named(&hit.place(), TITLE_ROOM);
     match link(hit.url.as_deref()) {
         _ if place.trim().is_empty() => String::new(),
         Some(url) => format!("### [{place}]({url})"),

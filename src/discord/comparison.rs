@@ -3,11 +3,12 @@
 use super::components::Component;
 use super::controls::{Controls, View};
 use super::limits::{TEXT_TOTAL, length, truncate};
-use super::markdown::escape;
 use super::reply::Reply;
 use super::tongue::Tongue;
 use super::wish::{Place, Step, Wish};
-use super::wording::{KNOWN_ROOM, PROVENANCE_ROOM, lines_within, link, one_line, placed, provenance, quoted, sourced};
+use super::wording::{
+    KNOWN_ROOM, PROVENANCE_ROOM, lines_within, link, named, one_line, placed, provenance, quoted, sourced, told,
+};
 use crate::lore::{Bound, Comparison, Event, Hit, Moment, SharedFact, Side};
 
 /// Room for the parts, in UTF-16 code units.
@@ -82,7 +83,7 @@ fn read(side: &Side) -> Option<Wish> {
 }
 
 fn topic(side: &Side) -> String {
-    truncate(&escape(&one_line(&side.topic)), TOPIC_ROOM)
+    named(&side.topic, TOPIC_ROOM)
 }
 
 /// How an article opens, word for word, with its source.
@@ -143,7 +144,7 @@ fn said_by(side: &Side, hit: &Hit, tongue: Tongue) -> String {
 /// The beginning of a text of the wiki, escaped, on one line.
 fn beginning(text: &str, room: usize) -> String {
     let cut = text.char_indices().nth(2 * room).map_or(text, |(end, _)| &text[..end]);
-    truncate(&escape(&one_line(cut)), room)
+    told(cut, room)
 }
 
 #[cfg(test)]

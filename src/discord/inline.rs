@@ -3,11 +3,10 @@
 use super::card::{notes, passage};
 use super::components::Component;
 use super::controls::{Controls, View};
-use super::limits::{length, truncate};
-use super::markdown::escape;
+use super::limits::length;
 use super::reply::Reply;
 use super::wording::{
-    KNOWN_ROOM, LINE_URL_ROOM, PROVENANCE_ROOM, lines_within, linked, one_line, provenance, quoted, sourced,
+    KNOWN_ROOM, LINE_URL_ROOM, PROVENANCE_ROOM, lines_within, linked, named, provenance, quoted, sourced,
 };
 use crate::lore::{Answer, Choice, Hit, Outcome};
 
@@ -56,7 +55,7 @@ pub fn inline(links: &[Linked], room: usize) -> Option<Reply> {
 /// One passage in a few lines.
 fn card(answer: &Answer, hit: &Hit, view: View, room: usize) -> String {
     let tongue = view.tongue();
-    let title = truncate(&escape(&one_line(&hit.place())), TITLE_ROOM);
+    let title = named(&hit.place(), TITLE_ROOM);
     let title = linked(&title, hit.url.as_deref());
     let title = if title.trim().is_empty() { title } else { format!("**{title}**") };
     let source = format!("-# {} {}", tongue.say("label-source"), sourced(hit, SOURCE_ROOM, tongue));

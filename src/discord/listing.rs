@@ -5,13 +5,11 @@ use std::collections::HashSet;
 use super::button::{Manner, Press};
 use super::components::{Component, Look};
 use super::controls::{Controls, View, button};
-use super::limits::truncate;
-use super::markdown::escape;
 use super::question::Question;
 use super::spot::Spot;
 use super::tongue::Tongue;
 use super::wish::{Place, Step, Wish};
-use super::wording::{linked, on_page, one_line, provenance, quoted, years_of};
+use super::wording::{linked, named, on_page, one_line, provenance, quoted, told, years_of};
 use crate::lore::Hit;
 
 /// Passages on one page: with their buttons and the frame they stay far below the components a message may have.
@@ -88,8 +86,8 @@ fn heading(origin: Origin, page: usize, pages: usize, tongue: Tongue) -> String 
 /// already does the same.
 fn entry(rank: usize, hit: &Hit, origin: Origin, view: View, read: &mut HashSet<String>) -> Component {
     let number = rank + 1;
-    let place = truncate(&escape(&one_line(&hit.place())), PLACE_ROOM);
-    let opening = truncate(&escape(&run_together(beginning(hit))), OPENING_ROOM);
+    let place = named(&hit.place(), PLACE_ROOM);
+    let opening = told(&run_together(beginning(hit)), OPENING_ROOM);
     let text =
         format!("**{number}\\.** {}{}\n{opening}", linked(&place, hit.url.as_deref()), years_of(hit, view.tongue()));
     let by_itself = Wish::Passage(Place::of(hit), Step::Stay);

@@ -10,19 +10,29 @@ pub fn escape(text: &str) -> String {
     embolden(text, &[])
 }
 
+/// Escapes a name that stands between marks of ours: addresses in it, too, which might end those marks, or be taken for
+/// where a link leads.
+pub fn escape_name(name: &str) -> String {
+    marked(name, &[], &[])
+}
+
 /// Escapes a text and sets the byte ranges of it that are given in bold. Ranges that touch are joined; one that
 /// is empty, spans lines, lies in an address or does not fit the text is left plain.
 pub fn embolden(text: &str, ranges: &[Range<usize>]) -> String {
     let addresses = addresses_in(text);
-    let bold = bold_ranges(text, ranges, &addresses);
+    marked(text, &bold_ranges(text, ranges, &addresses), &addresses)
+}
+
+/// Escapes a text but for its `addresses`, with the ranges `bold` in bold.
+fn marked(text: &str, bold: &[Range<usize>], addresses: &[Range<usize>]) -> String {
     let mut shown = String::with_capacity(text.len() + text.len() / 8);
     let mut line_start = true;
     for (at, letter) in text.char_indices() {
         if bold.binary_search_by_key(&at, |range| range.start).is_ok() {
             shown.push_str("**");
         }
-        let in_address = next_ending(&addresses, at).is_some_and(|address| address.contains(&at));
-        if !in_address && (is_mark(letter) || (line_start && starts_block(text, at))) {
+        let in_address = next_ending(addresses, at).is_some_and(|address| address.contains(&at));
+        if !in_address && (is_mark(letter) || begins_word(text, at) || (line_start && starts_block(text, at))) {
             shown.push('\\');
         }
         shown.push(letter);
@@ -39,6 +49,28 @@ pub fn embolden(text: &str, ranges: &[Range<usize>]) -> String {
 /// Whether Discord reads this letter as a mark anywhere in a line.
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '[' | ']')
+}
+
+/// The most letters of an emoji's name (<https://docs.discord.com/developers/reference#message-formatting-formats> shows the
+/// form; names of a server's own have 32 at most).
+const EMOJI_NAME: usize = 64;
+
+/// Whether the letter at `at` begins what Discord reads without marks around it: an emoji by its name, such as `:anchor:`,
+/// everyone in the channel, or an address.
+fn begins_word(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    match rest.chars().next() {
+        Some('@') => rest.starts_with("@everyone") || rest.starts_with("@here"),
+        Some(':') => rest.starts_with("://") || begins_emoji(&rest[1..]),
+        _ => false,
+    }
+}
+
+/// Whether a name of an emoji stands here, with its colon behind it.
+fn begins_emoji(rest: &str) -> bool {
+    let is_name = |letter: &u8| letter.is_ascii_alphanumeric() || b"_+-".contains(letter);
+    let name = rest.bytes().take(EMOJI_NAME).take_while(is_name).count();
+    name > 0 && rest[name..].starts_with(':')
 }
 
 /// Whether the letter at `at`, at the start of its line, opens a heading, a quote, small print or a list.
@@ -60,7 +92,8 @@ fn is_line_break(letter: char) -> bool {
     matches!(letter, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The byte ranges of bare `http` and `https` addresses, in order. An address runs to the next space or `<`.
+/// The byte ranges of bare `http` and `https` addresses, in order. An address runs to the next space or `<`; clients take the
+/// byte order mark for a space (<https://tc39.es/ecma262/#sec-white-space>).
 fn addresses_in(text: &str) -> Vec<Range<usize>> {
     let mut addresses: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices("http") {
@@ -71,7 +104,9 @@ fn addresses_in(text: &str) -> Vec<Range<usize>> {
         let Some(scheme) = scheme.filter(|_| !inside && !mid_word) else {
             continue;
         };
-        let end = rest.find(|letter: char| letter.is_whitespace() || letter == '<').unwrap_or(rest.len());
+        let end = rest
+            .find(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '\u{FEFF}'))
+            .unwrap_or(rest.len());
         let host = rest[scheme.len()..end].starts_with(|letter: char| letter.is_ascii_alphanumeric());
         if host {
             addresses.push(at..at + end);
@@ -131,7 +166,19 @@ mod tests {
         let address = "https://memory-beta.example/wiki/Qo'noS_(mirror)#A_b";
         assert_eq!(escape(address), address);
         assert_eq!(escape("see http://a.b/c_d*e f_g"), r"see http://a.b/c_d*e f\_g");
-        assert_eq!(escape("http://_a_ xhttp://a_b"), r"http://\_a\_ xhttp://a\_b");
+        assert_eq!(escape("http://_a_ xhttp://a_b"), r"http\://\_a\_ xhttp\://a\_b");
+        assert_eq!(escape("http://a_b\u{FEFF}_c_"), "http://a_b\u{FEFF}\\_c\\_");
+    }
+
+    #[test]
+    fn nothing_in_a_name_is_an_address() {
+        assert_eq!(escape_name("see https://a.b/c_d](e)"), r"see https\://a.b/c\_d\](e)");
+    }
+
+    #[test]
+    fn emoji_and_everyone_are_escaped() {
+        assert_eq!(escape("at 10:30:45, :anchor: <:own:1> a: b::c:"), r"at 10\:30:45, \:anchor: \<\:own:1> a: b:\:c:");
+        assert_eq!(escape("@everyone @here @Osa a@b.example"), r"\@everyone \@here @Osa a@b.example");
     }
 
     #[test]

@@ -2,13 +2,12 @@
 
 use super::components::Component;
 use super::controls::View;
-use super::limits::{ROW_BUTTONS, SELECT_OPTIONS, TEXT_TOTAL, truncate};
-use super::markdown::escape;
+use super::limits::{ROW_BUTTONS, SELECT_OPTIONS, TEXT_TOTAL};
 use super::offers::{Offer, choices};
 use super::question::Question;
 use super::tongue::Tongue;
 use super::wish::Wish;
-use super::wording::{lines_within, linked, one_line, quoted};
+use super::wording::{lines_within, linked, quoted, told};
 use crate::lore::{Answer, Choice, Nearest, Outcome};
 
 /// Room for the opening of an article in a list of choices, in UTF-16 code units.
@@ -73,7 +72,7 @@ fn ambiguous(answer: &Answer, choices: &[Choice], tongue: Tongue) -> Vec<String>
     let lines = choices.iter().take(SELECT_OPTIONS).map(|choice| {
         let title = quoted(&choice.title);
         let title = format!("- **{}**", linked(&title, choice.url.as_deref()));
-        let opening = truncate(&escape(&one_line(&choice.opening)), OPENING_ROOM);
+        let opening = told(&choice.opening, OPENING_ROOM);
         if opening.is_empty() { title } else { format!("{title}: {opening}") }
     });
     std::iter::once(heading).chain(lines).collect()

@@ -7,7 +7,7 @@ use super::markdown::escape;
 use super::question::Question;
 use super::tongue::Tongue;
 use super::wish::{Place, Step, Wish};
-use super::wording::{KNOWN_ROOM, PROVENANCE_ROOM, link, one_line, provenance, sourced};
+use super::wording::{KNOWN_ROOM, PROVENANCE_ROOM, link, named, provenance, sourced};
 use crate::lore::{Hit, PassageKind};
 
 /// Room for the passages and sources of one page, in UTF-16 code units: with heading and provenance a page stays within
@@ -63,7 +63,7 @@ pub fn section(
 
 /// Which section this is, as a link to it, and which page of it.
 fn heading(hit: &Hit, page: usize, pages: usize, tongue: Tongue) -> String {
-    let place = truncate(&escape(&one_line(&hit.place())), TITLE_ROOM);
+    let place = named(&hit.place(), TITLE_ROOM);
     let place = link(hit.url.as_deref()).map_or(place.clone(), |url| format!("[{place}]({url})"));
     let page = if pages > 1 {
         tongue.say_with("section-page", [("page", page + 1), ("pages", pages)])

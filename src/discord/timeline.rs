@@ -6,11 +6,11 @@ use super::button::{Manner, Press};
 use super::components::{Button, Component, Look};
 use super::controls::{Controls, View, button};
 use super::limits::{length, truncate};
-use super::markdown::{embolden, escape};
+use super::markdown::embolden;
 use super::reply::Reply;
 use super::tongue::Tongue;
 use super::wish::{Place, Step, Stretch, Wish};
-use super::wording::{KNOWN_ROOM, on_page, one_line, placed, provenance, quoted, sourced};
+use super::wording::{KNOWN_ROOM, named, on_page, one_line, placed, provenance, quoted, sourced, unturned};
 use crate::lore::{Event, Hit, Timeline};
 
 /// Events on one page.
@@ -81,7 +81,7 @@ pub fn timeline(
 
 /// What the timeline is of, which page of it this is, and bounds that could not be read.
 fn heading(timeline: &Timeline, page: usize, pages: usize, tongue: Tongue) -> String {
-    let of = truncate(&escape(&one_line(&timeline.topic)), 120);
+    let of = named(&timeline.topic, 120);
     let heading = tongue.say_with("timeline", [("topic", of)]);
     let continuity = timeline.continuity.as_ref().map(|name| truncate(&quoted(name), CONTINUITY_ROOM));
     let heading = tongue.list(&std::iter::once(heading).chain(continuity).collect::<Vec<_>>());
@@ -104,7 +104,7 @@ fn read_button(rank: usize, hit: &Hit, view: View) -> Option<Button> {
 fn entry(event: &Event, elsewhere: bool, tongue: Tongue) -> String {
     let hit = &event.hit;
     let place = if elsewhere { hit.place() } else { hit.place_in_article().to_owned() };
-    let place = truncate(&escape(&one_line(&place)), PLACE_ROOM);
+    let place = named(&place, PLACE_ROOM);
     let continuity = truncate(&quoted(&hit.continuity), CONTINUITY_ROOM);
     let about: Vec<String> = [place, continuity].into_iter().filter(|words| !words.trim().is_empty()).collect();
     format!(
@@ -133,7 +133,7 @@ fn year(event: &Event, tongue: Tongue) -> String {
 fn sentence(hit: &Hit) -> String {
     let text = hit.passage.get(hit.excerpt.clone()).unwrap_or_default();
     let cut = text.char_indices().nth(SENTENCE_ROOM + 1).map_or(text, |(end, _)| &text[..end]);
-    let shown = embolden(cut, &hit.excerpt_highlights());
+    let shown = embolden(&unturned(cut), &hit.excerpt_highlights());
     truncate(&one_line(&shown), SENTENCE_ROOM)
 }
 

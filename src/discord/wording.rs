@@ -4,7 +4,7 @@ use reqwest::Url;
 
 use super::controls::View;
 use super::limits::{BUTTON_URL, length, truncate};
-use super::markdown::escape;
+use super::markdown::{escape, escape_name};
 use super::tongue::{Tongue, Word};
 use crate::lore::{Attribution, Bound, Hit};
 use crate::servers::Day;
@@ -18,11 +18,27 @@ pub const KNOWN_ROOM: usize = 40;
 /// Years named on one line.
 const YEARS_SHOWN: usize = 3;
 
-/// Words of others inside a sentence of ours: escaped, on one line, cut, and without the marks that would turn round the
-/// direction of what follows.
+/// Words of others inside a sentence of ours: escaped, on one line and cut.
 pub fn quoted(words: &str) -> String {
-    let turns = |letter: char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    truncate(&escape(one_line(&words.replace(turns, "")).trim()), WORDS_ROOM)
+    named(words, WORDS_ROOM)
+}
+
+/// A name of the wiki's, or words of an asker's, in a line with words or marks of ours: escaped and cut. No address in it can
+/// be followed.
+pub fn named(name: &str, room: usize) -> String {
+    truncate(&escape_name(&one_line(&unturned(name))), room)
+}
+
+/// Words of the wiki's in a line with words of ours: escaped and cut. Addresses in it can be followed.
+pub fn told(words: &str, room: usize) -> String {
+    truncate(&escape(&one_line(&unturned(words))), room)
+}
+
+/// A text without the marks that would turn round the direction of whatever follows them in its line
+/// (<https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters>). What stands for them is as long in bytes, and
+/// shows nothing.
+pub fn unturned(text: &str) -> String {
+    text.replace(|letter| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'), "\u{200B}")
 }
 
 /// A text with its line breaks as spaces.
@@ -43,10 +59,13 @@ pub fn lines_within(lines: &[String], max: usize) -> String {
     joined
 }
 
+/// Letters of an address that would end the link around it, or what is bold, and how they are written instead.
+const FREE_OF_MARKS: [(char, &str); 4] = [('(', "%28"), (')', "%29"), ('*', "%2A"), ('\\', "%5C")];
+
 /// An address that Discord takes, or none: `http` or `https`, not too long, percent signs where they belong.
 pub fn link(url: Option<&str>) -> Option<String> {
     let url = Url::parse(url?).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    let url = url.as_str().replace('(', "%28").replace(')', "%29");
+    let url = FREE_OF_MARKS.iter().fold(url.to_string(), |url, (mark, written)| url.replace(*mark, written));
     (length(&url) <= BUTTON_URL && !url.contains(char::is_whitespace)).then_some(url)
 }
 
@@ -118,7 +137,7 @@ pub fn how_known(hit: &Hit, tongue: Tongue) -> String {
 /// The wiki's own words for the sources, one after another, as many as fit; empty where it names none.
 pub fn sources_of(hit: &Hit, one_room: usize, room: usize) -> String {
     let mut shown = String::new();
-    let written = hit.citations.iter().map(|citation| truncate(&escape(&one_line(&citation.written)), one_room));
+    let written = hit.citations.iter().map(|citation| told(&citation.written, one_room));
     for source in written.filter(|source| !source.trim().is_empty()) {
         let wanted = if shown.is_empty() { source } else { format!("{shown}; {source}") };
         if length(&wanted) > room {
@@ -154,14 +173,13 @@ pub fn day_of(moment: &str) -> &str {
 /// The wiki, its licence and the day its text was taken, in small print, and whether that was long ago.
 pub fn provenance(wiki: &str, hit: &Hit, view: View) -> String {
     let tongue = view.tongue();
-    let cut = |text: &str, room: usize| truncate(&escape(&one_line(text)), room);
-    let licence = hit.licence.as_ref().map(|licence| linked(&cut(&licence.name, 80), licence.url.as_deref()));
+    let licence = hit.licence.as_ref().map(|licence| linked(&named(&licence.name, 80), licence.url.as_deref()));
     let licence = licence.unwrap_or_else(|| tongue.say("licence-none"));
-    let snapshot = hit.revision.as_ref().map(|revision| cut(day_of(revision), 40)).filter(|day| !day.is_empty());
+    let snapshot = hit.revision.as_ref().map(|revision| named(day_of(revision), 40)).filter(|day| !day.is_empty());
     let is_old = hit.revision.as_deref().and_then(Day::read).is_some_and(|day| Some(day) <= view.old_until);
     let message = if is_old { "snapshot-old" } else { "snapshot" };
     let snapshot = snapshot.map(|day| tongue.say_with(message, [("day", day)]));
-    let parts = [Some(cut(wiki, 120)), Some(licence), snapshot].into_iter().flatten();
+    let parts = [Some(named(wiki, 120)), Some(licence), snapshot].into_iter().flatten();
     let parts: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
     if parts.is_empty() { String::new() } else { format!("-# {}", parts.join(" · ")) }
 }

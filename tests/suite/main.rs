@@ -40,11 +40,15 @@ mod fake_wiki;
 #[cfg(feature = "discord")]
 mod houses;
 #[cfg(feature = "discord")]
+mod injection;
+#[cfg(feature = "discord")]
 mod inquiries;
 mod killed;
 #[cfg(feature = "discord")]
 mod limits_checker;
 mod long_texts;
+#[cfg(feature = "discord")]
+mod markup;
 #[cfg(feature = "discord")]
 mod messages;
 mod names;

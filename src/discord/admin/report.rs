@@ -2,10 +2,9 @@
 
 use super::super::components::Component;
 use super::super::limits::{TEXT_TOTAL, truncate};
-use super::super::markdown::escape;
 use super::super::reply::Reply;
 use super::super::tongue::{Tongue, Word};
-use super::super::wording::{lines_within, one_line};
+use super::super::wording::{lines_within, named};
 use super::super::wrong::{message_of, place_of};
 use crate::servers::{KEPT_DAYS, Unanswered, VoteCount};
 
@@ -32,7 +31,7 @@ pub fn report(unanswered: &[Unanswered], votes: &[VoteCount], tongue: Tongue) ->
 
 fn asked_line(asked: &Unanswered, tongue: Tongue) -> String {
     let words = [
-        ("question", Word::from(truncate(&escape(&one_line(&asked.question)), LINE_ROOM - 100))),
+        ("question", Word::from(named(&asked.question, LINE_ROOM - 100))),
         ("times", Word::from(asked.times)),
         ("day", Word::from(asked.day.to_string())),
     ];
@@ -41,7 +40,7 @@ fn asked_line(asked: &Unanswered, tongue: Tongue) -> String {
 
 fn vote_line(vote: &VoteCount, tongue: Tongue) -> String {
     let words = [
-        ("place", Word::from(truncate(&escape(&one_line(place_of(&vote.passage))), LINE_ROOM - 120))),
+        ("place", Word::from(named(place_of(&vote.passage), LINE_ROOM - 120))),
         ("reason", Word::from(tongue.say(message_of(vote.reason)))),
         ("votes", Word::from(vote.votes)),
     ];

@@ -27,6 +27,9 @@ pub(super) struct Files {
     pub(super) archives: Vec<String>,
     /// Files of one article each, in `articles/` and below, in order.
     pub(super) articles: Vec<String>,
+    /// Links in `articles/` that lead to files outside of the wiki's folder, in order. They are not read: whoever made the
+    /// folder could have the bot quote any file of this machine.
+    pub(super) strays: Vec<String>,
 }
 
 impl Files {
@@ -46,7 +49,8 @@ impl Files {
         exports.sort();
         archives.sort();
         articles.sort();
-        Ok(Files { profile, exports, archives, articles })
+        let (strays, articles) = articles.into_iter().partition(|file| leads_out(folder, file));
+        Ok(Files { profile, exports, archives, articles, strays })
     }
 
     /// All of them, in the order in which they are read.
@@ -76,6 +80,19 @@ fn collect_articles(folder: &Path, within: &str, found: &mut Vec<String>) -> Res
         }
     }
     Ok(())
+}
+
+/// Whether a file is a link to one that lies neither in the wiki's folder nor where its articles lie; that folder may be a link
+/// itself.
+fn leads_out(folder: &Path, file: &str) -> bool {
+    let path = folder.join(file);
+    if !fs::symlink_metadata(&path).is_ok_and(|kind| kind.is_symlink()) {
+        return false;
+    }
+    let is_inside =
+        |target: &Path, within: &Path| fs::canonicalize(within).is_ok_and(|within| target.starts_with(within));
+    fs::canonicalize(&path)
+        .is_ok_and(|target| !is_inside(&target, folder) && !is_inside(&target, &folder.join(ARTICLES)))
 }
 
 /// Whether a file differs from what was indexed, which began to be read at a time. Its content is read only if it was written

@@ -64,6 +64,7 @@ impl<'folder> Reading<'folder> {
             .find_map(|file| open(&folder.join(file)).ok().map(|export| export.site().clone()));
         let site = info.as_ref().map(site_of).or_else(|| reading.site_of_archive());
         reading.read_profile(site.as_ref())?;
+        reading.tell_of_strays();
         reading.walk_exports(&info.unwrap_or_default(), progress);
         Ok(reading)
     }
@@ -202,6 +203,15 @@ impl<'folder> Reading<'folder> {
         }
         survey.settle();
         self.survey = Some(survey);
+    }
+
+    fn tell_of_strays(&mut self) {
+        let stray = |file: &String| Trouble {
+            file: self.folder.join(file).display().to_string(),
+            line: 1,
+            what: "the link leads out of the wiki's folder; put a copy of the file in its place".to_owned(),
+        };
+        self.troubles.extend(self.files.strays.iter().map(stray));
     }
 
     fn note_source(&mut self, file: &str) {

@@ -118,6 +118,49 @@ fn a_file_that_cannot_be_read_or_is_none_does_not_keep_others_out() {
     assert!(ask(&wikis.open(), "worf").is_found());
 }
 
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_a_wikis_folder_or_round_in_it() {
+    use std::os::unix::fs::symlink;
+    let wikis = demo();
+    let articles = wikis.data().join("demo/articles");
+    wikis.write("secret.md", "# Secret\n\nThe secret of Kel'Varré is quoted to nobody.\n");
+    wikis.write("demo/kept/inside.md", "# Inside\n\nWhat lies inside is quoted to everybody.\n");
+    symlink(wikis.data().join("secret.md"), articles.join("absolute.md")).unwrap();
+    symlink("../../secret.md", articles.join("climbing.md")).unwrap();
+    symlink("../kept/inside.md", articles.join("inside.md")).unwrap();
+    symlink("..", articles.join("round")).unwrap();
+    symlink("/", articles.join("everything.md")).unwrap();
+    let report = wikis.rebuild().unwrap();
+    let told: Vec<String> = report.troubles.iter().map(ToString::to_string).collect();
+    assert_eq!(told.iter().filter(|trouble| trouble.contains("leads out of the wiki's folder")).count(), 2, "{told:?}");
+    assert!(ask(&wikis.open(), "inside everybody").is_found());
+    assert!(!ask(&wikis.open(), "secret nobody").is_found());
+}
+
+#[test]
+fn the_titles_of_an_export_are_no_places() {
+    let wikis = demo();
+    let page = |title: &str| {
+        format!("<page><title>{title}</title><revision><text>The reef of {title} drowned.</text></revision></page>")
+    };
+    let titles = ["../../../escaped", "/tmp/escaped", "..", "a\\..\\b", "C:\\escaped", "CON", "x/../../y.md", "~root"];
+    let pages: String = titles.into_iter().map(page).collect();
+    wikis.write("demo/export.xml", &format!("<mediawiki>{pages}</mediawiki>"));
+    wikis.write_bytes("demo/names.xml.7z", include_bytes!("../fixtures/hostile/climbing-names.7z"));
+    let files = |at: &std::path::Path| -> Vec<_> {
+        let mut names: Vec<_> = fs::read_dir(at).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let demo = wikis.data().join("demo");
+    let before = (files(&wikis.data()), files(&demo), files(&demo.join("articles")));
+    assert_eq!(wikis.rebuild().unwrap().troubles, []);
+    assert_eq!(before, (files(&wikis.data()), files(&demo), files(&demo.join("articles"))));
+    assert_eq!(files(&wikis.index()), ["demo"]);
+    assert!(wikis.open().has_topic("../../../escaped"));
+}
+
 #[test]
 fn only_pins_that_name_an_article_are_kept() {
     let wikis = demo();

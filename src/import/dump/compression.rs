@@ -1,11 +1,12 @@
 //! How an export is packed, told by its first bytes, and what unpacks it.
 
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 use bzip2::bufread::MultiBzDecoder;
 use flate2::bufread::MultiGzDecoder;
 
 use super::background::Unpacked;
+use super::bounds::{Bounded, most_of};
 use super::error::{Error, Fault};
 use super::seven_zip;
 use super::zstd::Frames;
@@ -49,16 +50,17 @@ pub(super) fn unpack(mut source: impl Read + Seek + Send + 'static) -> Result<(B
     let Some(compression) = Compression::of(&packed_head) else {
         return Ok((Box::new(source), packed_head));
     };
+    let most = most_of(source.seek(SeekFrom::End(0))?);
     source.rewind()?;
     let packed = BufReader::with_capacity(INPUT_BYTES, source);
     let mut unpacked = match compression {
         Compression::Gzip => in_background(MultiGzDecoder::new(packed)),
         Compression::Bzip2 => in_background(MultiBzDecoder::new(packed)),
         Compression::Zstd => in_background(Frames::new(packed)),
-        Compression::SevenZip => seven_zip::unpack(packed),
+        Compression::SevenZip => seven_zip::unpack(packed, most),
     }?;
     let head = head_of(&mut unpacked).map_err(|error| Fault::from(error).after(0, None))?;
-    Ok((Box::new(unpacked), head))
+    Ok((Box::new(Bounded::new(unpacked, most)), head))
 }
 
 fn head_of(source: &mut impl Read) -> io::Result<Vec<u8>> {
@@ -75,7 +77,7 @@ fn in_background(mut decoder: impl Read + Send + 'static) -> Result<Unpacked, Er
 pub(super) fn as_damage(error: io::Error) -> io::Error {
     match error.kind() {
         _ if error.raw_os_error().is_some() => error,
-        io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe => error,
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe | io::ErrorKind::FileTooLarge => error,
         _ => io::Error::new(io::ErrorKind::InvalidData, error),
     }
 }

@@ -94,11 +94,12 @@ impl From<Error> for Fault {
     }
 }
 
-/// Unpacking tells damage by these two kinds; whatever else comes from a source is the system's.
+/// Unpacking tells damage by two kinds and its bounds by another; whatever else comes from a source is the system's.
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::UnexpectedEof => Self::BrokenOff,
+            io::ErrorKind::FileTooLarge => Self::Other(Error::Unpacking { why: error.to_string() }),
             io::ErrorKind::InvalidData => Self::Damaged(error.to_string()),
             _ => Self::Other(Error::Io(error)),
         }

@@ -3,7 +3,8 @@
 //! Bytes pass through five hands, one file each or a few:
 //!
 //! 1. `compression` knows how a file is packed by its first bytes, never by its name, and unpacks it (`seven_zip` and
-//!    `zstd` where the libraries need guiding). Packed files are unpacked ahead of the reader, in `background`.
+//!    `zstd` where the libraries need guiding). Packed files are unpacked ahead of the reader, in `background`, and within
+//!    `bounds`.
 //! 2. `foreign` knows what else a file may be: a web page, an SQL dump, another archive.
 //! 3. `encoding` turns UTF-16 to UTF-8 and repairs UTF-8 that is broken.
 //! 4. `xml` reads tags and the text between them; `entities` reads what stands escaped in it.
@@ -12,6 +13,7 @@
 //! What is read is what the export says. Which namespaces hold articles and what the wikitext means is for others.
 
 mod background;
+mod bounds;
 mod compression;
 mod encoding;
 mod entities;
@@ -159,5 +161,7 @@ impl Export {
     }
 }
 
+#[cfg(test)]
+mod attacks;
 #[cfg(test)]
 mod tests;

@@ -5,23 +5,25 @@ use std::io::{self, BufWriter, Read, Seek};
 use sevenz_rust2::{Archive, BlockDecoder, Password};
 
 use super::background::{Outlet, Unpacked};
+use super::bounds::Bounded;
 use super::compression::as_damage;
 use super::error::Error;
 
 /// The most memory that unpacking may ask for at once, in KiB: a gigabyte. 7-Zip's own settings need up to a quarter.
 const MAX_MEMORY_KB: usize = 1 << 20;
 
-/// Unpacks the export of an archive: the first file that ends in `.xml`, else the largest.
+/// Unpacks the export of an archive: the first file that ends in `.xml`, else the largest. What stands before it must be
+/// unpacked with it, up to `most` bytes of each file. Names of files are never taken for places.
 ///
 /// # Errors
 /// When the archive cannot be opened: its directory stands at its end, so a part of one is of no use.
-pub(super) fn unpack(mut source: impl Read + Seek + Send + 'static) -> Result<Unpacked, Error> {
+pub(super) fn unpack(mut source: impl Read + Seek + Send + 'static, most: u64) -> Result<Unpacked, Error> {
     let archive = Archive::read_with_memory_limit(&mut source, &Password::empty(), MAX_MEMORY_KB).map_err(refusal)?;
     let chosen = export_in(&archive)?;
     if archive.is_file_encrypted(chosen) {
         return Err(Error::Encrypted);
     }
-    Ok(Unpacked::begin(move |outlet| unpack_file(&archive, chosen, source, outlet))?)
+    Ok(Unpacked::begin(move |outlet| unpack_file(&archive, chosen, source, most, outlet))?)
 }
 
 /// The place of the export among the files of an archive.
@@ -38,6 +40,7 @@ fn unpack_file(
     archive: &Archive,
     chosen: usize,
     mut source: impl Read + Seek,
+    most: u64,
     outlet: &mut BufWriter<Outlet>,
 ) -> io::Result<()> {
     let Some(block) = archive.stream_map.file_block_index[chosen] else { return Ok(()) };
@@ -47,7 +50,11 @@ fn unpack_file(
     let mut outcome = Ok(());
     let walked = decoder.for_each_entries(&mut |entry, content| {
         let is_chosen = std::ptr::eq(entry, &raw const archive.files[chosen]);
-        outcome = if is_chosen { io::copy(content, outlet).map(|_| ()) } else { pass_over(content, outlet.get_ref()) };
+        outcome = if is_chosen {
+            io::copy(content, outlet).map(|_| ())
+        } else {
+            pass_over(Bounded::new(content, most), outlet.get_ref())
+        };
         Ok(!is_chosen && outcome.is_ok())
     });
     outcome.map_err(as_damage)?;
@@ -55,7 +62,7 @@ fn unpack_file(
 }
 
 /// Reads what is not asked for, as long as anybody waits for what follows.
-fn pass_over(content: &mut dyn Read, outlet: &Outlet) -> io::Result<()> {
+fn pass_over(mut content: impl Read, outlet: &Outlet) -> io::Result<()> {
     let mut buffer = vec![0; 64 << 10];
     while content.read(&mut buffer)? > 0 {
         if !outlet.is_wanted() {

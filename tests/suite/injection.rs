@@ -227,11 +227,14 @@ fn check_text(text: &str, mark: &str, word: &str) {
 fn check_all(message: &Value, marks: &[Hostile]) {
     check_marks(message);
     for text in texts_of(message) {
-        marks.iter().for_each(|(mark, word)| check_text(text, mark, word));
+        for (mark, word) in marks {
+            check_text(text, mark, word);
+        }
     }
 }
 
-/// The replies to everything that can be asked in a wiki with this mark, and to every control of theirs.
+/// The replies to everything that can be asked in a wiki with this mark, and as cards to every control of theirs: a plain text
+/// is made of the same parts.
 fn replies(library: &Library, server: &Arc<Server>, mark: &str) -> Vec<Value> {
     let (mut waiting, mut seen, mut replies) = (questions(mark), HashSet::new(), Vec::new());
     while let Some(interaction) = waiting.pop() {
@@ -239,7 +242,9 @@ fn replies(library: &Library, server: &Arc<Server>, mark: &str) -> Vec<Value> {
         let reply = respond(&incoming, library, &Metrics::default()).body();
         check_reply(&reply);
         let mut controls = Vec::new();
-        carried(&reply["data"]["components"], &mut controls);
+        if reply["data"]["content"].is_null() {
+            carried(&reply["data"]["components"], &mut controls);
+        }
         waiting.extend(controls.into_iter().filter(|control| seen.insert(control["data"].to_string())));
         replies.push(reply);
     }
@@ -284,10 +289,9 @@ fn the_marks_of_a_wiki_and_of_an_asker_are_shown_and_do_nothing() {
         for plain in [false, true] {
             let server = Arc::new(server(&all, plain));
             let replies = replies(&library, &server, &all);
-            assert!(replies.len() > 60, "controls were pressed: {}", replies.len());
             for (mark, word) in marks {
                 let shown = replies.iter().filter(|reply| reply.to_string().contains(word)).count();
-                assert!(shown > 30, "{mark:?} is hardly shown: {shown} of {}", replies.len());
+                assert!(shown > if plain { 20 } else { 60 }, "{mark:?} is hardly shown: {shown} of {}", replies.len());
             }
             replies.iter().chain(&posted(&library, &server, &all)).for_each(|reply| check_all(reply, &marks));
         }

@@ -15,8 +15,7 @@ use crate::wikis::starter;
 const LENGTH: usize = 1_000_000;
 
 /// What the texts are made of: names, years, marks that are understood, marks of sections, and letters that fold oddly.
-const PIECES: [&str; 9] =
-    ["khitomer 2409 ", "#", "Khitomer#", "\"worf\" ", "-", "7", "x", "\u{E9}\u{301}'", "klingon-romulan "];
+const PIECES: [&str; 6] = ["khitomer 2409 ", "#", "Khitomer#", "\"worf\" ", "\u{E9}\u{301}'", "klingon-romulan "];
 
 fn long(piece: &str) -> String {
     piece.chars().cycle().take(LENGTH).collect()

@@ -228,7 +228,7 @@ impl Shown {
         PAIRS.into_iter().find_map(|(mark, kind)| {
             let inside = closing(rest.strip_prefix(mark)?, mark).filter(|inside| !inside.is_empty())?;
             let behind = rest[2 * mark.len() + inside.len()..].chars().next();
-            let touches = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric());
+            let touches = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
             let is_open = mark == "*" && inside.starts_with(char::is_whitespace)
                 || mark == "_" && (touches(before) || touches(behind));
             (!is_open).then(|| {

@@ -96,13 +96,13 @@ fn the_names_in_an_archive_lead_nowhere() {
 
 #[test]
 fn a_billion_laughs_are_none() {
-    let mut bomb = "<?xml version=\"1.0\"?><!DOCTYPE mediawiki [<!ENTITY l0 \"ha\">".to_owned();
-    for level in 1..20 {
-        let before = format!("&l{};", level - 1).repeat(10);
-        bomb.push_str(&format!("<!ENTITY l{level} \"{before}\">"));
-    }
-    bomb.push_str("<!ENTITY % outside SYSTEM \"http://localhost:9/x.dtd\"> %outside;]>");
-    bomb.push_str("<mediawiki><page><title>&l19;</title><revision><text>&l19;</text></revision></page></mediawiki>");
+    let level = |level: usize| format!("<!ENTITY l{level} \"{}\">", format!("&l{};", level - 1).repeat(10));
+    let levels: String = (1..20).map(level).collect();
+    let bomb = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE mediawiki [<!ENTITY l0 \"ha\">{levels}\
+         <!ENTITY % outside SYSTEM \"http://localhost:9/x.dtd\"> %outside;]>\
+         <mediawiki><page><title>&l19;</title><revision><text>&l19;</text></revision></page></mediawiki>"
+    );
     assert_eq!(read(bomb.into_bytes()).unwrap(), [("&l19;".to_owned(), "&l19;".to_owned())]);
 }
 

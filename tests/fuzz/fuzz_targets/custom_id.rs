@@ -1,0 +1,31 @@
+//! Any text as the `custom_id` of a button, as what was chosen in a list, and as a control of an admin's.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use serde_json::json;
+
+#[path = "../../suite/fake_discord/interactions.rs"]
+#[allow(dead_code, reason = "the suite uses them all")]
+mod interactions;
+#[path = "../../suite/limits_checker.rs"]
+#[allow(dead_code, reason = "the suite uses it all")]
+mod limits_checker;
+#[path = "../../suite/markup.rs"]
+#[allow(dead_code, reason = "the suite uses it all")]
+mod markup;
+mod shared;
+
+use interactions::{SOMEONE, choice, chosen, press_under};
+
+/// The application that interactions are for.
+const APPLICATION: &str = "1111111111111111111";
+
+fuzz_target!(|text: &str| {
+    let (first, second) = text.split_once('\u{c}').unwrap_or((text, "2choose"));
+    let mut under_plain = press_under(first, SOMEONE, 4);
+    under_plain["message"]["content"] = json!("**Khitomer**");
+    let ways = [press_under(first, SOMEONE, 1 << 15), under_plain, choice(first), chosen(second, &[first])];
+    for (number, interaction) in ways.into_iter().enumerate() {
+        shared::ask(interaction, number / 2);
+    }
+});

@@ -83,7 +83,7 @@ pub fn comparison_to_text(comparison: &Comparison, width: Option<usize>) -> Stri
     text.push('\n');
     let licence = sides.iter().find_map(|side| side.opening.as_ref()?.licence.as_ref());
     let licence = licence.map_or("no licence named", |licence| &licence.name);
-    line(&mut text, &styled(DIM, &format!("{wiki}, {licence}")));
+    line(&mut text, &styled(DIM, &harmless(&format!("{wiki}, {licence}"))));
     wrapped(&text, width)
 }
 

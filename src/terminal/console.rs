@@ -11,6 +11,7 @@ use rustyline::{Config, Context, Editor, Helper, Highlighter, Hinter, Validator}
 use super::about::about;
 use super::line::{Line, read};
 use super::style::{DIM, FAULT, styled};
+use super::text::harmless;
 use super::{comparison_to_text, timeline_to_text, to_text};
 use crate::answer::{self, Library};
 use crate::lore::Lookup;
@@ -60,7 +61,7 @@ fn other(error: ReadlineError) -> io::Error {
 
 fn greeting(library: &Library) -> String {
     let names: Vec<&str> = library.wikis().map(|wiki| wiki.name.as_str()).collect();
-    format!("{}. Ask, or type /help.", names.join(", "))
+    harmless(&format!("{}. Ask, or type /help.", names.join(", ")))
 }
 
 fn obey(line: &Line, library: &Library, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {

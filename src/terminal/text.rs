@@ -24,7 +24,7 @@ pub fn to_text(answer: &Answer, width: Option<usize>) -> String {
     if !answer.unmatched.is_empty() {
         let words =
             answer.unmatched.iter().map(|word| format!("\u{201c}{word}\u{201d}")).collect::<Vec<_>>().join(", ");
-        line(&mut text, &styled(DIM, &format!("Not in this passage: {words}.")));
+        line(&mut text, &styled(DIM, &harmless(&format!("Not in this passage: {words}."))));
     }
     match &answer.outcome {
         Outcome::Found { best, others, .. } => found(&mut text, answer, best, others),
@@ -42,7 +42,8 @@ pub fn to_text(answer: &Answer, width: Option<usize>) -> String {
 /// What was read as something else, a line each.
 pub(super) fn mended_notes(mended: &[Mending]) -> String {
     mended.iter().fold(String::new(), |mut notes, Mending { typed, read_as }| {
-        line(&mut notes, &styled(DIM, &format!("Showing \u{201c}{read_as}\u{201d} for \u{201c}{typed}\u{201d}.")));
+        let note = format!("Showing \u{201c}{read_as}\u{201d} for \u{201c}{typed}\u{201d}.");
+        line(&mut notes, &styled(DIM, &harmless(&note)));
         notes
     })
 }
@@ -53,9 +54,9 @@ pub(super) fn line(text: &mut String, content: &str) {
     text.push('\n');
 }
 
-/// Adds a line with a label.
+/// Adds a line with a label before words of others.
 pub(super) fn labelled(text: &mut String, label: &str, content: &str) {
-    line(text, &format!("{} {content}", styled(LABEL, &format!("{label}:"))));
+    line(text, &format!("{} {}", styled(LABEL, &format!("{label}:")), harmless(content)));
 }
 
 fn list(text: &mut String, entries: &[String]) {
@@ -71,7 +72,7 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
     let closed = if best.excerpt.end < best.passage.len() { " \u{2026}" } else { "" };
     line(text, &format!("{opened}{}{closed}", marked(best)));
     text.push('\n');
-    labelled(text, "Source", &harmless(&source(best)));
+    labelled(text, "Source", &source(best));
     if !best.years.is_empty() {
         labelled(text, "Years", &best.years_named().join(", "));
     }
@@ -79,11 +80,11 @@ fn found(text: &mut String, answer: &Answer, best: &Hit, others: &[Hit]) {
         labelled(text, "Continuity", &best.continuity);
     }
     if let Some(url) = &best.url {
-        labelled(text, "Link", &harmless(url));
+        labelled(text, "Link", url);
     }
     let licence = best.licence.as_ref().map_or("no licence named", |licence| &licence.name);
     let revision = best.revision.as_ref().map(|date| format!(", as of {date}")).unwrap_or_default();
-    line(text, &styled(DIM, &format!("{}, {licence}{revision}", answer.wiki)));
+    line(text, &styled(DIM, &harmless(&format!("{}, {licence}{revision}", answer.wiki))));
     sources_differ(text, &answer.differing);
     if !others.is_empty() {
         text.push('\n');
@@ -183,7 +184,8 @@ fn ambiguous(text: &mut String, choices: &[Choice]) {
 
 fn nothing(text: &mut String, answer: &Answer, nearest: &Nearest) {
     if let Some(page) = &nearest.not_indexed {
-        line(text, &format!("That would be the page {}, which is not in this wiki's index.", styled(TITLE, page)));
+        let page = styled(TITLE, &harmless(page));
+        line(text, &format!("That would be the page {page}, which is not in this wiki's index."));
         return;
     }
     line(text, &nothing_on(answer));
@@ -202,7 +204,7 @@ fn nothing_on(answer: &Answer) -> String {
     if answer.asked.is_empty() {
         return "Ask something: a name, a year, a few words.".to_owned();
     }
-    format!("{wiki} has nothing{place} on \u{201c}{}\u{201d}.", harmless(&answer.asked))
+    harmless(&format!("{wiki} has nothing{place} on \u{201c}{}\u{201d}.", answer.asked))
 }
 
 /// Text with its lines broken at `width` columns, within reason, where one is given.

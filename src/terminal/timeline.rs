@@ -56,7 +56,7 @@ pub fn timeline_to_text(timeline: &Timeline, width: Option<usize>) -> String {
     if let Some(Event { hit, .. }) = timeline.events.iter().chain(&timeline.elsewhere).next() {
         let licence = hit.licence.as_ref().map_or("no licence named", |licence| &licence.name);
         text.push('\n');
-        line(&mut text, &styled(DIM, &format!("{}, {licence}", timeline.wiki)));
+        line(&mut text, &styled(DIM, &harmless(&format!("{}, {licence}", timeline.wiki))));
     }
     wrapped(&text, width)
 }

@@ -11,11 +11,12 @@ use lorebot::answer::Library;
 use lorebot::discord::{Asked, Done, Incoming, Inquiry, Message, Tongue, respond, respond_to_message};
 use lorebot::index::build_in_memory;
 use lorebot::lore::{
-    Article, ArticleKind, Attribution, Citation, ContinuityRule, Licence, Passage, PassageKind, Redirect, Section,
-    Standing, Wiki, Work, YearRules, read_years,
+    Article, ArticleKind, Attribution, Citation, ContinuityRule, Licence, Lookup, Passage, PassageKind, Redirect,
+    Scope, Section, Standing, Wiki, Work, YearRules, read_years,
 };
 use lorebot::metrics::Metrics;
 use lorebot::servers::{Choices, CommandName, Day, Label, Pin, Reason, Server, Unanswered, VoteCount};
+use lorebot::terminal::{comparison_to_text, timeline_to_text, to_text};
 use serde_json::{Value, json};
 
 use crate::fake_discord::interactions::{SOMEONE, admin, choice, command, look_up, press_under, typing, typing_into};
@@ -311,6 +312,31 @@ fn the_marks_in_a_report_are_shown_and_do_nothing() {
         assert!(reply.to_string().contains(marks[0].1));
         check_all(&reply, &marks);
     }
+}
+
+#[test]
+fn no_control_character_of_a_wiki_or_an_asker_reaches_a_terminal() {
+    let bell = '\u{7}';
+    let mark = format!("zqbell{bell}");
+    let library = library(&mark);
+    let (orla, bertl) = (format!("{mark} Orla"), format!("{mark} Bertl"));
+    let mut printed = String::new();
+    for asked in
+        [&orla, &format!("{orla} 2301"), &format!("{orla} 2399"), &format!("{mark} xylophone"), "Finn", "Orlla burned"]
+    {
+        printed += &to_text(&library.answer(asked, &Scope::Wiki, None).unwrap(), Some(80));
+    }
+    match library.timeline(&orla, None, None, None).unwrap() {
+        Lookup::Told(told) => printed += &timeline_to_text(&told, Some(80)),
+        Lookup::Unclear(answer) => panic!("{answer:?}"),
+    }
+    match library.compare(&orla, &bertl, None).unwrap() {
+        Lookup::Told(told) => printed += &comparison_to_text(&told, Some(80)),
+        Lookup::Unclear(answer) => panic!("{answer:?}"),
+    }
+    assert!(printed.matches("zqbell").count() > 30, "{printed}");
+    let around = printed.lines().filter(|line| line.contains(bell)).collect::<Vec<_>>();
+    assert!(around.is_empty(), "{around:#?}");
 }
 
 #[test]

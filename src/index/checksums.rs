@@ -25,11 +25,13 @@ const MOST_AT_OPENING: u64 = 64 << 20;
 pub(super) struct Checksums(BTreeMap<String, Written>);
 
 /// A file as it was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     bytes: u64,
-    crc32: u32,
+    /// In hexadecimal, which is always as long: the engine gives its files other names each time, and the same sources are to
+    /// give an index of the same length.
+    crc32: String,
 }
 
 impl Checksums {
@@ -89,9 +91,9 @@ impl Checksums {
 }
 
 impl Written {
-    fn compare(self, folder: &Path, name: &str) -> Result<(), String> {
+    fn compare(&self, folder: &Path, name: &str) -> Result<(), String> {
         let now = read(&folder.join(name)).map_err(|error| format!("{name}: {error}"))?;
-        if now == self { Ok(()) } else { Err(format!("checksum of {name}")) }
+        if now == *self { Ok(()) } else { Err(format!("checksum of {name}")) }
     }
 }
 
@@ -102,7 +104,7 @@ fn read(path: &Path) -> io::Result<Written> {
     loop {
         let count = file.read(&mut buffer)?;
         if count == 0 {
-            return Ok(Written { bytes, crc32: hasher.finalize() });
+            return Ok(Written { bytes, crc32: format!("{:08x}", hasher.finalize()) });
         }
         bytes += count as u64;
         hasher.update(&buffer[..count]);

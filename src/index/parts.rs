@@ -4,8 +4,11 @@
 //! wiki, a part that has grown large is written into a folder of its own, and all parts are merged at the end, in their
 //! order: a passage's number is its place in the order in which passages were added.
 
-use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+use std::{fs, io};
 
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::indexer::merge_indices;
@@ -17,10 +20,96 @@ use super::Error;
 
 /// The memory from which on a part is written, in bytes; the engine takes some more while it writes.
 const MEMORY_BYTES: usize = 64 << 20;
+/// How many passages may wait to be written.
+const WAITING: usize = 256;
 
-/// The parts of an index that is being written.
+/// The parts of an index that is being written, on a thread of its own: the next passages are read meanwhile.
 pub(super) struct Parts {
     /// The folder of the index; `None` for one in memory, which has one part.
+    folder: Option<PathBuf>,
+    queue: SyncSender<TantivyDocument>,
+    /// `None` once it has failed.
+    writing: Option<Writing>,
+}
+
+/// A thread that writes parts until no more passages come.
+type Writing = JoinHandle<Result<Vec<Index>, Error>>;
+
+impl Parts {
+    pub(super) fn begin(folder: Option<&Path>, schema: Schema, tokenizers: TokenizerManager) -> Result<Parts, Error> {
+        Self::with_memory(MEMORY_BYTES, folder, schema, tokenizers)
+    }
+
+    /// Begins parts that are written from so much memory on, in bytes.
+    fn with_memory(
+        most_memory: usize,
+        folder: Option<&Path>,
+        schema: Schema,
+        tokenizers: TokenizerManager,
+    ) -> Result<Parts, Error> {
+        let open = writer(folder, 0, &schema, &tokenizers)?;
+        let folder = folder.map(Path::to_owned);
+        let work = Work { folder: folder.clone(), schema, tokenizers, most_memory, written: Vec::new(), open };
+        let (queue, documents) = sync_channel(WAITING);
+        let writing = thread::Builder::new().name("index".to_owned()).spawn(move || work.write(documents));
+        let writing = Some(writing.map_err(Error::io(place(folder.as_deref())))?);
+        Ok(Parts { folder, queue, writing })
+    }
+
+    /// Adds a passage after those added before. It is written later.
+    ///
+    /// # Errors
+    /// When one added before could not be written. None is after that.
+    pub(super) fn add(&mut self, document: TantivyDocument) -> Result<(), Error> {
+        let at = place(self.folder.as_deref());
+        if self.queue.send(document).is_ok() {
+            return Ok(());
+        }
+        Err(outcome(self.writing.take(), at).err().unwrap_or_else(|| unwritten(at)))
+    }
+
+    /// Writes what waits and makes one index of all.
+    pub(super) fn finish(self) -> Result<Index, Error> {
+        let Parts { folder, queue, writing } = self;
+        drop(queue);
+        let mut written = outcome(writing, place(folder.as_deref()))?;
+        let Some(folder) = &folder else {
+            return Ok(written.remove(0));
+        };
+        if let [_] = written.as_slice() {
+            written.clear();
+            move_up(&part_folder(folder, 0), folder)?;
+            return Index::open_in_dir(folder).map_err(Error::engine(folder));
+        }
+        let directory = MmapDirectory::open(folder).map_err(|error| Error::engine(folder)(error.into()))?;
+        let merged = merge_indices(&written, directory).map_err(Error::engine(folder))?;
+        let parts = written.len();
+        written.clear();
+        for number in 0..parts {
+            let part = part_folder(folder, number);
+            fs::remove_dir_all(&part).map_err(Error::io(&part))?;
+        }
+        Ok(merged)
+    }
+}
+
+/// What came of writing, once it has ended.
+fn outcome(writing: Option<Writing>, at: &Path) -> Result<Vec<Index>, Error> {
+    let writing = writing.ok_or_else(|| unwritten(at))?;
+    writing.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+fn unwritten(at: &Path) -> Error {
+    Error::io(at)(io::Error::other("passages before this one could not be written"))
+}
+
+/// The folder of an index, to be named where something fails.
+fn place(folder: Option<&Path>) -> &Path {
+    folder.unwrap_or(Path::new("memory"))
+}
+
+/// What the thread that writes has in hand.
+struct Work {
     folder: Option<PathBuf>,
     schema: Schema,
     tokenizers: TokenizerManager,
@@ -30,54 +119,26 @@ pub(super) struct Parts {
     open: SingleSegmentIndexWriter,
 }
 
-impl Parts {
-    pub(super) fn begin(folder: Option<&Path>, schema: Schema, tokenizers: TokenizerManager) -> Result<Parts, Error> {
-        let open = writer(folder, 0, &schema, &tokenizers)?;
-        Ok(Parts {
-            folder: folder.map(Path::to_owned),
-            schema,
-            tokenizers,
-            most_memory: MEMORY_BYTES,
-            written: Vec::new(),
-            open,
-        })
+impl Work {
+    /// Writes passages until no more come; gives the parts in their order.
+    fn write(mut self, documents: Receiver<TantivyDocument>) -> Result<Vec<Index>, Error> {
+        for document in documents {
+            self.add(document)?;
+        }
+        let folder = self.folder.as_deref();
+        self.written.push(self.open.finalize().map_err(Error::engine(place(folder)))?);
+        Ok(self.written)
     }
 
-    pub(super) fn add(&mut self, document: TantivyDocument) -> Result<(), Error> {
-        self.open.add_document(document).map_err(Error::engine(self.at()))?;
+    fn add(&mut self, document: TantivyDocument) -> Result<(), Error> {
+        let at = place(self.folder.as_deref());
+        self.open.add_document(document).map_err(Error::engine(at))?;
         if self.folder.is_some() && self.open.mem_usage() > self.most_memory {
             let next = writer(self.folder.as_deref(), self.written.len() + 1, &self.schema, &self.tokenizers)?;
             let full = std::mem::replace(&mut self.open, next);
-            self.written.push(full.finalize().map_err(Error::engine(self.at()))?);
+            self.written.push(full.finalize().map_err(Error::engine(at))?);
         }
         Ok(())
-    }
-
-    /// Writes the last part and makes one index of all.
-    pub(super) fn finish(mut self) -> Result<Index, Error> {
-        let at = self.at().to_owned();
-        self.written.push(self.open.finalize().map_err(Error::engine(&at))?);
-        let Some(folder) = &self.folder else {
-            return Ok(self.written.remove(0));
-        };
-        if let [_] = self.written.as_slice() {
-            self.written.clear();
-            move_up(&part_folder(folder, 0), folder)?;
-            return Index::open_in_dir(folder).map_err(Error::engine(&at));
-        }
-        let directory = MmapDirectory::open(folder).map_err(|error| Error::engine(&at)(error.into()))?;
-        let merged = merge_indices(&self.written, directory).map_err(Error::engine(&at))?;
-        let parts = self.written.len();
-        self.written.clear();
-        for number in 0..parts {
-            let part = part_folder(folder, number);
-            fs::remove_dir_all(&part).map_err(Error::io(&part))?;
-        }
-        Ok(merged)
-    }
-
-    fn at(&self) -> &Path {
-        self.folder.as_deref().unwrap_or(Path::new("memory"))
     }
 }
 
@@ -123,8 +184,7 @@ mod tests {
     fn stored(most_memory: usize) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         let (schema, fields) = Fields::schema();
-        let mut parts = Parts::begin(Some(folder.path()), schema, Analyzer::registered()).unwrap();
-        parts.most_memory = most_memory;
+        let mut parts = Parts::with_memory(most_memory, Some(folder.path()), schema, Analyzer::registered()).unwrap();
         for number in 0..20_u8 {
             let mut document = TantivyDocument::new();
             document.add_text(fields.body, format!("elan {number}"));
@@ -149,5 +209,22 @@ mod tests {
         let in_order: Vec<String> = (0..20).map(|number| number.to_string()).collect();
         assert_eq!(stored(usize::MAX), in_order);
         assert_eq!(stored(0), in_order);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_told_of_at_once_or_at_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let (schema, fields) = Fields::schema();
+        let mut parts = Parts::with_memory(0, Some(folder.path()), schema, Analyzer::registered()).unwrap();
+        fs::write(part_folder(folder.path(), 1), "in the way").unwrap();
+        let document = || {
+            let mut document = TantivyDocument::new();
+            document.add_u64(fields.nature, 0);
+            document
+        };
+        let told = (0..WAITING * 3).find_map(|_| parts.add(document()).err());
+        assert!(told.is_some_and(|error| error.to_string().contains("part-1")));
+        assert!(parts.add(document()).is_err());
+        assert!(parts.finish().is_err());
     }
 }

@@ -37,6 +37,7 @@ def read(file):
 
 def draw(figures, out):
     plt.rcParams["svg.hashsalt"] = "scale"
+    plt.rcParams["svg.fonttype"] = "none"  # letters as text, not as outlines
     drawing, axes = plt.subplots(1, len(PANELS), figsize=(13, 4.2))
     for panel, (title, lines) in zip(axes, PANELS):
         highest = 0
@@ -47,7 +48,7 @@ def draw(figures, out):
             highest = max(highest, values[-1])
         panel.plot([sizes[0], sizes[-1]], [highest * sizes[0] / sizes[-1], highest], ":", color="grey", label="linear")
         panel.set(xscale="log", yscale="log", title=title, xlabel="passages")
-        panel.grid(True, which="both", alpha=0.25)
+        panel.grid(True, alpha=0.25)
         panel.legend(fontsize=8)
     drawing.tight_layout()
     drawing.savefig(out, metadata={"Date": None})

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use crate::questions::Questions;
 use crate::words::Words;
@@ -52,7 +53,8 @@ pub fn write(words: &Words, passages: usize, data: &Path, plain: &Path, asked: &
         }
     }
     writeln!(export, "</mediawiki>")?;
-    export.flush()?;
+    // An export lies there for a while before it is indexed; one just written would be read again when a question is asked.
+    export.into_inner()?.set_modified(SystemTime::now() - Duration::from_hours(1))?;
     plain.flush()?;
     Ok(written)
 }

@@ -94,6 +94,7 @@ async fn what_is_damaged_since_the_index_was_opened_is_counted_as_an_error() {
     fs::write(wikis.index().join("demo/gen-1/contents.json"), "{}").unwrap();
     let bot = Bot::with(settings(&fake), Desk::following(library, &wikis.index(), opened, Arc::clone(&metrics)));
     fake.until("the count", |_| (metrics.errors.get() == 1).then_some(())).await;
+    fake.until_identified(1).await;
     until_told(&fake, "kept the mill").await;
     bot.stop().await;
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use libfuzzer_sys::fuzz_target;
 use lorebot::discord::clock::id_made_ago;
 use lorebot::discord::{Desk, serve_http};
-use lorebot::settings::{DiscordSettings, EndpointSettings};
+use lorebot::settings::{DiscordSettings, EndpointSettings, Shards};
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde_json::Value;
 
@@ -39,6 +39,7 @@ static DOOR: LazyLock<SocketAddr> = LazyLock::new(|| {
         gateway_url: None,
         database: format!("sqlite:{}", database.display()).into(),
         inline_links: false,
+        shards: Shards::Auto,
         test_ca: None,
         test_addr: None,
     };

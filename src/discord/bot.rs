@@ -9,11 +9,9 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval};
 
-use super::fleet::Fleet;
-use super::gateway::Happening;
-use super::rest::Rest;
-use super::rounds::Rounds;
-use super::start::{Opening, Remedy, opening, why_outside};
+use super::gateway::{Fleet, Happening, Opening, Remedy, opening, why_outside};
+use super::handling::Rounds;
+use super::requests::Rest;
 use super::{Desk, Error};
 use crate::servers::Servers;
 use crate::settings::DiscordSettings;

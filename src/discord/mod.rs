@@ -10,93 +10,34 @@
 //! privileged intent, unless links in messages are to be answered. No log line holds a token, a question or a user's name.
 //! What servers chose is kept by `servers`; where that cannot be had in time, answers go on for the asker alone.
 //!
-//! In reading order: `bot` (one run, with `start` and `rounds`), `gateway` (what it brings), `fleet` (the shards'
-//! connections, each a `session` of which something is `known`, begun by `turns`, with `pauses` and a `pulse`) and
-//! `shelf` (the index in use); `endpoint` (one run of the other door, with `http`, `guests`, `signed` and `welcome`);
-//! `observe` (what operators look at) and `look` (a look from outside); `unreadable` and `intake` (what comes in),
-//! `incoming`, `answering` (with `cooldown` and `replied_to`), `errands` (what must be done before there is an answer),
-//! `delivery`, `channels`, `rest`, `backoff` and `clock` (what goes out); `message`, `asked`, `links`,
-//! `answering_messages`, `replies`, `posting`, `inquiry` and `inline` (questions in messages); `register` and
-//! `commands` (with `localized`), `kept` and `keeper` (what servers chose). Then, without input or output: `respond`
-//! with `from_discord`, `asker`, `question`, `button`, `wish` and `spot` (what is asked), `house` (what holds there),
-//! `browsing` (what is found for it), `to_discord` with `card`, `listing`, `section`, `timeline`, `comparison`,
-//! `mentions`, `refusal`, `offers`, `about`, `wrong`, `controls` and `plain` (how it is shown), `admin` (what those who
-//! run a server choose), `tongues` and `tongue` with the `messages` (in which language), `wording`, `markdown`,
-//! `components`, `reply` and `limits`.
+//! In reading order, from what comes in to what goes out:
+//!
+//! - `bot` is one run; `shelf` holds the library in use, and `limits` Discord's lengths.
+//! - `gateway/`: door one, the connections to Discord and what happens there.
+//! - `listening/`: door two, Discord's requests over HTTP; and what operators look at.
+//! - `handling/`: what is in hand, each thing answered once and in time; what servers chose.
+//! - `requests/`: what the bot asks of Discord, its replies among them.
+//!
+//! Then, without input or output:
+//!
+//! - `asking/`: what an interaction or a message asks.
+//! - `responding/`: what is asked to its reply, by way of the library.
+//! - `showing/`: how an answer is shown.
+//! - `admin/`: what those who run a server choose, and how they are answered.
+//! - `speech/`: the bot's own words and commands, in every language.
 
-mod about;
 mod admin;
-mod answering;
-mod answering_messages;
-mod asked;
-mod asker;
-mod backoff;
+mod asking;
 mod bot;
-mod browsing;
-mod button;
-mod card;
-mod channels;
-pub mod clock;
-pub mod commands;
-mod comparison;
-mod components;
-mod controls;
-mod cooldown;
-mod delivery;
-mod endpoint;
-mod errands;
-mod fleet;
-mod from_discord;
 mod gateway;
-mod guests;
-mod house;
-mod http;
-mod incoming;
-mod inline;
-mod inquiry;
-mod intake;
-mod keeper;
-mod kept;
-mod known;
+mod handling;
 pub mod limits;
-mod links;
-mod listing;
-mod localized;
-mod look;
-mod markdown;
-mod mentions;
-mod message;
-mod observe;
-mod offers;
-mod pauses;
-mod plain;
-mod posting;
-mod pulse;
-mod question;
-mod refusal;
-mod register;
-mod replied_to;
-mod replies;
-mod reply;
-mod respond;
-mod rest;
-mod rounds;
-mod section;
-mod session;
+mod listening;
+mod requests;
+mod responding;
 mod shelf;
-mod signed;
-mod spot;
-mod start;
-mod timeline;
-mod to_discord;
-mod tongue;
-mod tongues;
-mod turns;
-mod unreadable;
-mod welcome;
-mod wish;
-mod wording;
-mod wrong;
+mod showing;
+mod speech;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
@@ -107,24 +48,14 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
-pub use asked::Asked;
-pub use comparison::comparison;
-pub use controls::View;
-pub use incoming::{Done, Incoming};
-pub use inline::{Linked, inline};
-pub use inquiry::{Inquiry, respond_to_message};
-pub use look::{Application, Gateway, Seen, look};
-pub use message::Message;
-pub use observe::observe;
-pub use question::Question;
-pub use reply::Reply;
-pub use respond::respond;
-pub use start::SESSIONS_LEFT_ALONE;
-pub use timeline::timeline;
-pub use to_discord::{choices, message, results, whole_section};
-pub use tongue::Tongue;
-pub use tongues::Tongues;
-pub use wish::{Stretch, Wish};
+pub use asking::{Asked, Done, Incoming, Message, Question, Stretch, Wish};
+pub use gateway::SESSIONS_LEFT_ALONE;
+pub use listening::observe;
+pub use requests::{Application, Gateway, Seen, clock, look};
+pub use responding::{Inquiry, respond, respond_to_message};
+pub use showing::to_discord::{choices, message, results, whole_section};
+pub use showing::{Linked, Reply, View, comparison, inline, timeline};
+pub use speech::{Tongue, Tongues, commands};
 
 use shelf::{Shelf, Watch};
 
@@ -309,7 +240,7 @@ where
         };
         let desk = Desk::following(Arc::new(library), place.index, before, metrics);
         let outcome = match listener {
-            Some((endpoint, listener)) => endpoint::endpoint(settings, endpoint, listener, &desk, stop).await,
+            Some((endpoint, listener)) => listening::endpoint(settings, endpoint, listener, &desk, stop).await,
             None => bot::bot(settings, &desk, stop).await,
         };
         tracing::info!(metrics = %desk.metrics, "the bot has stopped");
@@ -345,7 +276,7 @@ pub fn serve_http(
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), Error> {
     let runtime = runtime()?;
-    let outcome = runtime.block_on(endpoint::endpoint(settings, endpoint, listener, desk, shutdown));
+    let outcome = runtime.block_on(listening::endpoint(settings, endpoint, listener, desk, shutdown));
     runtime.shutdown_background();
     outcome
 }

@@ -10,8 +10,8 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::spawn_blocking;
 use tokio::time::sleep;
 
-use super::commands::definitions;
 use super::gateway::Happening;
+use super::speech::commands::definitions;
 use crate::answer::{Error, Library, in_use};
 use crate::lore::Scope;
 use crate::metrics::{Metrics, WikiFigures};

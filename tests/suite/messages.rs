@@ -19,6 +19,7 @@ use crate::bot::{Bot, desk, settings};
 use crate::fake_discord::FakeDiscord;
 use crate::fake_discord::interactions::{SOMEONE, choice, command, in_a_server, look_up, press_under, typing};
 use crate::replies::{PRIVATE, PUBLIC, button, custom_ids, reply_to, texts};
+use crate::rooms::files_below;
 use crate::wikis::{project, starter};
 
 /// Messages that are said in English until someone translates them. A message new in `en.ftl` may stand here for a while.
@@ -32,7 +33,7 @@ type Messages = Vec<(String, BTreeSet<String>)>;
 
 /// The messages of a language, in the order of its file.
 fn messages(language: &str) -> Messages {
-    let path = project().join(format!("src/discord/messages/{language}.ftl"));
+    let path = project().join(format!("src/discord/speech/messages/{language}.ftl"));
     let text = fs::read_to_string(&path).unwrap();
     let resource = fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
     let mut messages = Messages::new();
@@ -78,8 +79,7 @@ fn words_inline(inline: &InlineExpression<&str>) -> BTreeSet<String> {
 
 /// The code of the Discord room, without its tests.
 fn code() -> String {
-    let files = ["src/discord", "src/discord/admin"].map(|folder| fs::read_dir(project().join(folder)).unwrap());
-    let files = files.into_iter().flatten().map(|entry| entry.unwrap().path());
+    let files = files_below(&project().join("src/discord")).into_iter();
     let sources = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
     let without_tests = |text: String| text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
     sources.map(|path| without_tests(fs::read_to_string(path).unwrap())).collect()

@@ -31,7 +31,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 const OF_ONE_ROOM: &[(&str, &str)] =
     &[("tantivy", "index"), ("serenity", "discord"), ("tokio", "discord"), ("ureq", "pull"), ("sqlx", "servers")];
 
-fn files_below(folder: &Path) -> Vec<PathBuf> {
+/// The files of a folder and of those below it.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

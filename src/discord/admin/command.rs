@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::super::commands::{CHAT_INPUT, STRING};
-use super::super::limits::COMMAND_NAME;
-use super::super::localized::described;
+use crate::discord::limits::COMMAND_NAME;
+use crate::discord::speech::commands::{CHAT_INPUT, STRING};
+use crate::discord::speech::described;
 
 /// The command for those who run a server.
 pub const COMMAND: &str = "lore-admin";

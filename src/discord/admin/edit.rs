@@ -1,6 +1,6 @@
 //! What an admin changes, applied to what a server chose.
 
-use super::super::commands::may_be_pinned;
+use crate::discord::speech::commands::may_be_pinned;
 use crate::servers::{
     Audience, ChannelId, Choices, CommandName, Favoured, Label, Language, Named, Pin, Refusal, Server,
 };

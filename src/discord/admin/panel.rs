@@ -1,13 +1,11 @@
 //! The panel: what a server or one of its channels chose, and lists to choose from.
 
-use super::super::components::{Button, Component, Look, SelectOption};
-use super::super::limits::{SELECT_OPTIONS, SELECT_TEXT, TEXT_TOTAL, length, truncate};
-use super::super::reply::Reply;
-use super::super::tongue::{Tongue, Word};
-use super::super::wording::one_line;
 use super::order::{ANY, AS_ELSEWHERE, Control, Switch};
 use super::summary::summary;
 use crate::answer::Library;
+use crate::discord::limits::{SELECT_OPTIONS, SELECT_TEXT, TEXT_TOTAL, length, truncate};
+use crate::discord::showing::{Button, Component, Look, Reply, SelectOption, one_line};
+use crate::discord::speech::{Tongue, Word};
 use crate::servers::{Audience, ChannelId, Choices, Favoured, Server};
 
 /// The panel of a server, or of one of its channels; with a line above it that says what has just been done.

@@ -1,11 +1,8 @@
 //! The report: questions that found nothing, and answers that were called wrong.
 
-use super::super::components::Component;
-use super::super::limits::{TEXT_TOTAL, truncate};
-use super::super::reply::Reply;
-use super::super::tongue::{Tongue, Word};
-use super::super::wording::{lines_within, named};
-use super::super::wrong::{message_of, place_of};
+use crate::discord::limits::{TEXT_TOTAL, truncate};
+use crate::discord::showing::{Component, Reply, lines_within, message_of, named, place_of};
+use crate::discord::speech::{Tongue, Word};
 use crate::servers::{KEPT_DAYS, Unanswered, VoteCount};
 
 /// Room for one line, in UTF-16 code units.

@@ -2,18 +2,17 @@
 
 use serenity::all::Interaction;
 
-use super::super::commands::name_for;
-use super::super::incoming::{Done, Incoming};
-use super::super::reply::{Reply, Task};
-use super::super::to_discord::note;
-use super::super::tongue::Tongue;
-use super::super::wording::quoted;
 use super::edit::{Edit, rules_of};
 use super::order::{Kept, Order};
 use super::panel::panel;
 use super::report::report;
 use super::why::Why;
 use crate::answer::{Completion, Error, Library, Titled};
+use crate::discord::asking::{Done, Incoming};
+use crate::discord::showing::to_discord::note;
+use crate::discord::showing::{Reply, Task, quoted};
+use crate::discord::speech::Tongue;
+use crate::discord::speech::commands::name_for;
 use crate::servers::{CommandName, Label, Pin, Refusal, Server, write_file};
 
 /// The name of the file with what a server chose.

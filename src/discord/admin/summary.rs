@@ -1,9 +1,9 @@
 //! What a server or one of its channels chose, in lines to read.
 
-use super::super::limits::{TEXT_TOTAL, length, truncate};
-use super::super::tongue::{Tongue, Word};
-use super::super::wording::{lines_within, quoted};
 use crate::answer::Library;
+use crate::discord::limits::{TEXT_TOTAL, length, truncate};
+use crate::discord::showing::{lines_within, quoted};
+use crate::discord::speech::{Tongue, Word};
 use crate::servers::{Audience, ChannelId, Label, Resolved, Server};
 
 /// Room for the lines together, in UTF-16 code units: half a message, for as plain text it may have no more.

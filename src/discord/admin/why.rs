@@ -1,7 +1,7 @@
 //! Why what an admin wants cannot be done, in the admin's language.
 
-use super::super::tongue::{Tongue, Word};
-use super::super::wording::quoted;
+use crate::discord::showing::quoted;
+use crate::discord::speech::{Tongue, Word};
 use crate::servers::{Error, Listed, Named, Refusal};
 
 /// Why what an admin wants cannot be done.
@@ -113,8 +113,8 @@ fn too_many(what: Listed) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::limits::{TEXT_TOTAL, length};
     use super::*;
+    use crate::discord::limits::{TEXT_TOTAL, length};
 
     /// Every reason there is.
     fn reasons() -> Vec<Why> {

@@ -16,11 +16,12 @@ use crate::fake_discord::interactions::{asked_by, command};
 use crate::fake_discord::messages::direct;
 use crate::fake_discord::{FakeDiscord, Weather};
 
-/// A bot in its first session.
+/// A bot in its first session, of which it has read where to resume it: after that it registers its commands.
 async fn connected() -> (FakeDiscord, Bot) {
     let fake = FakeDiscord::start().await;
     let bot = Bot::start(&fake);
     fake.until_identified(1).await;
+    fake.until("commands", |state| state.commands.as_array().filter(|commands| !commands.is_empty()).map(|_| ())).await;
     (fake, bot)
 }
 

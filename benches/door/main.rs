@@ -7,6 +7,8 @@
 //! reply is there.
 
 mod crowd;
+#[path = "../golden/mod.rs"]
+mod golden;
 mod load;
 mod requests;
 mod server;

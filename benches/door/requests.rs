@@ -2,10 +2,11 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use lorebot::check::{Question, QuestionFile};
-use lorebot::rebuild::starter_questions;
+use lorebot::check::Question;
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde_json::{Value, json};
+
+use crate::golden::{self, Place, command};
 
 /// What is typed before a completion is asked for.
 const TYPED: [&str; 6] = ["", "k", "khi", "qon", "romulan r", "kitomer"];
@@ -29,8 +30,7 @@ pub struct Requests {
 
 impl Requests {
     pub fn of_the_starter_wiki() -> Result<Requests, String> {
-        let questions = QuestionFile::read(starter_questions(), "questions.toml")?.questions;
-        Ok(Requests { questions, pair: pair(), made: 0 })
+        Ok(Requests { questions: golden::questions()?, pair: pair(), made: 0 })
     }
 
     /// Commands and completions by turns, each of somebody else.
@@ -52,15 +52,18 @@ impl Requests {
         (0..count).map(next).collect()
     }
 
+    /// The next interaction. Its id is too small for one of Discord's, so that it does not age.
     fn next_interaction(&mut self) -> Value {
         self.made += 1;
+        let by_somebody =
+            |kind, data: &Value| golden::interaction(self.made, kind, Place { asker: self.made, channel: 0 }, data);
         let place = usize::try_from(self.made / 2).unwrap_or(0);
         if self.made.is_multiple_of(2) {
             let typed = TYPED[place % TYPED.len()];
             let option = json!({ "type": 3, "name": "topic", "value": typed, "focused": true });
-            return interaction(self.made, 4, &json!({ "id": "3", "name": "lore", "type": 1, "options": [option] }));
+            return by_somebody(4, &json!({ "id": "3", "name": "lore", "type": 1, "options": [option] }));
         }
-        interaction(self.made, 2, &command(&self.questions[place % self.questions.len()]))
+        by_somebody(2, &command(&self.questions[place % self.questions.len()]))
     }
 
     /// The whole request.
@@ -75,36 +78,4 @@ impl Requests {
         );
         [head.as_bytes(), body.as_bytes()].concat()
     }
-}
-
-/// A question about Khitomer as the command pinned to it, any other as `/lore`.
-fn command(question: &Question) -> Value {
-    let option = |name: &str, value: &str| json!({ "type": 3, "name": name, "value": value });
-    let (name, options) = match question.topic.as_deref() {
-        Some("Khitomer") => ("khitomer", vec![option("what", &question.ask)]),
-        Some(topic) => ("lore", vec![option("topic", topic), option("question", &question.ask)]),
-        None => ("lore", vec![option("question", &question.ask)]),
-    };
-    json!({ "id": "3", "name": name, "type": 1, "options": options })
-}
-
-/// An interaction in a server that has the bot. Its id is too small for one of Discord's, so that it does not age.
-fn interaction(number: u64, kind: u8, data: &Value) -> Value {
-    let (server, channel) = ("8888888888888888888", "4444444444444444444");
-    let user = json!({
-        "id": (6_000_000_000_000_000_000 + number).to_string(), "username": "asker", "discriminator": "0", "avatar": null,
-        "global_name": "Asker", "public_flags": 0,
-    });
-    json!({
-        "id": number.to_string(), "application_id": "1111111111111111111", "type": kind, "data": data,
-        "token": format!("token-{number}"), "version": 1, "channel_id": channel, "guild_id": server, "context": 0,
-        "channel": { "id": channel, "type": 0, "name": "lore", "guild_id": server, "permissions": "0", "flags": 0 },
-        "guild": { "id": server, "locale": "en-US", "features": [] },
-        "member": {
-            "user": user, "roles": ["8888888888888888889"], "joined_at": "2026-01-01T00:00:00.000000+00:00", "deaf": false,
-            "mute": false, "flags": 0, "permissions": "2248473465835073", "nick": null, "pending": false,
-        },
-        "app_permissions": "2248473465835073", "locale": "en-US", "guild_locale": "en-US", "entitlements": [],
-        "authorizing_integration_owners": { "0": server }, "attachment_size_limit": 10_485_760,
-    })
 }

@@ -15,8 +15,8 @@ use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 
-/// The application that every bot is.
-pub const APPLICATION: &str = "1111111111111111111";
+use crate::golden::APPLICATION;
+
 /// An answer that takes longer is none.
 const PATIENCE: Duration = Duration::from_secs(10);
 

@@ -10,6 +10,8 @@
 mod bots;
 mod discord;
 mod figures;
+#[path = "../golden/mod.rs"]
+mod golden;
 mod questions;
 
 use std::error::Error;

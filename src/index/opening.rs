@@ -34,24 +34,24 @@ impl WikiIndex {
     }
 
     pub(super) fn open_proven_generation(folder: &Path) -> Result<WikiIndex, Error> {
-        let index = open_after(Checksums::prove, folder)?;
-        index.agrees_with_the_engine()?;
-        Ok(index)
+        open_after(Checksums::prove, folder)
     }
 
     /// Reads every byte of an index that is open, for files may be damaged while it answers.
     ///
     /// # Errors
-    /// When a file is damaged, or there are other passages than the stamp says.
+    /// When a file is damaged.
     pub fn prove(&self) -> Result<(), Error> {
-        if let Some(folder) = &self.folder {
-            Checksums::of(folder).and_then(|checksums| checksums.prove(folder)).map_err(|what| self.damaged(what))?;
-        }
-        self.agrees_with_the_engine()
+        let Some(folder) = &self.folder else { return Ok(()) };
+        Checksums::of(folder).and_then(|checksums| checksums.prove(folder)).map_err(|what| self.damaged(what))
     }
 
-    /// Has the engine compare its own checksums, which are older than the files themselves, and counts the passages.
-    fn agrees_with_the_engine(&self) -> Result<(), Error> {
+    /// Has the engine compare its own checksums, which are older than those of the files it has just written, and counts
+    /// the passages.
+    ///
+    /// # Errors
+    /// When a file was damaged while it was written, or there are other passages than the stamp says.
+    pub(super) fn agrees_with_the_engine(&self) -> Result<(), Error> {
         let (held, told) = (self.len() as usize, self.stamp().counts.passages);
         if held != told {
             return Err(self.damaged(format!("{held} passages instead of {told}")));

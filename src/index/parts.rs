@@ -27,8 +27,9 @@ const WAITING: usize = 256;
 pub(super) struct Parts {
     /// The folder of the index; `None` for one in memory, which has one part.
     folder: Option<PathBuf>,
-    queue: SyncSender<TantivyDocument>,
-    /// `None` once it has failed.
+    /// `None` once no more are to come.
+    queue: Option<SyncSender<TantivyDocument>>,
+    /// `None` once it has ended.
     writing: Option<Writing>,
 }
 
@@ -53,7 +54,7 @@ impl Parts {
         let (queue, documents) = sync_channel(WAITING);
         let writing = thread::Builder::new().name("index".to_owned()).spawn(move || work.write(documents));
         let writing = Some(writing.map_err(Error::io(place(folder.as_deref())))?);
-        Ok(Parts { folder, queue, writing })
+        Ok(Parts { folder, queue: Some(queue), writing })
     }
 
     /// Adds a passage after those added before. It is written later.
@@ -61,19 +62,23 @@ impl Parts {
     /// # Errors
     /// When one added before could not be written. None is after that.
     pub(super) fn add(&mut self, document: TantivyDocument) -> Result<(), Error> {
-        let at = place(self.folder.as_deref());
-        if self.queue.send(document).is_ok() {
+        if self.queue.as_ref().is_some_and(|queue| queue.send(document).is_ok()) {
             return Ok(());
         }
-        Err(outcome(self.writing.take(), at).err().unwrap_or_else(|| unwritten(at)))
+        Err(self.written().err().unwrap_or_else(|| unwritten(place(self.folder.as_deref()))))
+    }
+
+    /// Waits until what was added is written; gives the parts.
+    fn written(&mut self) -> Result<Vec<Index>, Error> {
+        self.queue = None;
+        let writing = self.writing.take().ok_or_else(|| unwritten(place(self.folder.as_deref())))?;
+        writing.join().unwrap_or_else(|panic| resume_unwind(panic))
     }
 
     /// Writes what waits and makes one index of all.
-    pub(super) fn finish(self) -> Result<Index, Error> {
-        let Parts { folder, queue, writing } = self;
-        drop(queue);
-        let mut written = outcome(writing, place(folder.as_deref()))?;
-        let Some(folder) = &folder else {
+    pub(super) fn finish(mut self) -> Result<Index, Error> {
+        let mut written = self.written()?;
+        let Some(folder) = &self.folder else {
             return Ok(written.remove(0));
         };
         if let [_] = written.as_slice() {
@@ -93,10 +98,12 @@ impl Parts {
     }
 }
 
-/// What came of writing, once it has ended.
-fn outcome(writing: Option<Writing>, at: &Path) -> Result<Vec<Index>, Error> {
-    let writing = writing.ok_or_else(|| unwritten(at))?;
-    writing.join().unwrap_or_else(|panic| resume_unwind(panic))
+impl Drop for Parts {
+    /// Of parts that are given up nothing is written any more once they are gone.
+    fn drop(&mut self) {
+        self.queue = None;
+        let _ = self.writing.take().map(JoinHandle::join);
+    }
 }
 
 fn unwritten(at: &Path) -> Error {

@@ -14,6 +14,7 @@ use super::Error;
 use super::analyzer::{Analyzer, Word};
 use super::calibration::Calibration;
 use super::first_stage::Tables;
+use super::nature::Nature;
 use super::schema::Fields;
 use super::segment::Segment;
 use super::span_code::span_of;
@@ -228,14 +229,16 @@ impl WikiIndex {
 
     /// What a passage is made of; plain text for a number too great.
     pub fn kind_of(&self, number: u32) -> PassageKind {
-        let nature = self.segment.as_ref().and_then(|segment| segment.natures.get(number as usize));
-        nature.map_or(PassageKind::Paragraph, |nature| nature.kind)
+        self.nature_of(number).map_or(PassageKind::Paragraph, |nature| nature.kind)
     }
 
     /// Whether a passage is of the wiki's main continuity.
     pub fn is_main(&self, number: u32) -> bool {
-        let nature = self.segment.as_ref().and_then(|segment| segment.natures.get(number as usize));
-        nature.is_none_or(|nature| nature.main)
+        self.nature_of(number).is_none_or(|nature| nature.main)
+    }
+
+    fn nature_of(&self, number: u32) -> Option<&Nature> {
+        self.segment.as_ref()?.natures.get(number as usize)
     }
 
     /// The stretches of years that a passage speaks of, without their places in its text.

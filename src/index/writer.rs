@@ -35,8 +35,9 @@ const MAX_SPAN_YEARS: i32 = 200;
 
 /// Writes the index of one wiki beside the one in use.
 pub struct Writer {
-    building: Building,
+    // Before `building`, which clears the folder away that these are written into.
     documents: Documents,
+    building: Building,
 }
 
 impl Writer {
@@ -48,7 +49,7 @@ impl Writer {
         let building = Building::begin(&index.join(&wiki.id))?;
         let at = building.folder().to_owned();
         let documents = Documents::begin(Some(&at), wiki)?;
-        Ok(Writer { building, documents })
+        Ok(Writer { documents, building })
     }
 
     /// Adds an article after those added before.
@@ -82,6 +83,7 @@ impl Writer {
         dated.map_err(Error::io(&stamp))?;
         Checksums::note(&folder)?;
         let proven = WikiIndex::open_proven_generation(&folder)?;
+        proven.agrees_with_the_engine()?;
         let at = folder.parent().unwrap_or(&folder).to_owned();
         judge(proven).map_err(|why| Error::Refused { at, why })?;
         self.building.put_in_use()?;

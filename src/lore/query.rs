@@ -73,8 +73,8 @@ pub struct Query {
 }
 
 impl Query {
-    /// The longest question, topic or other text of an asker that is read, in characters; the rest is left unread. A Discord option may carry 6,000
-    /// (<https://discord.com/developers/docs/interactions/application-commands>); no question needs as many.
+    /// The longest question, topic or other text of an asker that is read, in characters; the rest is left unread. A
+    /// Discord option may carry 6,000 (<https://discord.com/developers/docs/interactions/application-commands>); no question needs as many.
     pub const MAX_CHARS: usize = 400;
 
     /// Reads a question. Quotation marks and minus signs are understood; everything else is words.

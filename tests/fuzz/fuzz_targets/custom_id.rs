@@ -4,21 +4,9 @@
 use libfuzzer_sys::fuzz_target;
 use serde_json::json;
 
-#[path = "../../suite/fake_discord/interactions.rs"]
-#[allow(dead_code, reason = "the suite uses them all")]
-mod interactions;
-#[path = "../../suite/limits_checker.rs"]
-#[allow(dead_code, reason = "the suite uses it all")]
-mod limits_checker;
-#[path = "../../suite/markup.rs"]
-#[allow(dead_code, reason = "the suite uses it all")]
-mod markup;
 mod shared;
 
-use interactions::{SOMEONE, choice, chosen, press_under};
-
-/// The application that interactions are for.
-const APPLICATION: &str = "1111111111111111111";
+use shared::interactions::{SOMEONE, choice, chosen, press_under};
 
 fuzz_target!(|text: &str| {
     let (first, second) = text.split_once('\u{c}').unwrap_or((text, "2choose"));

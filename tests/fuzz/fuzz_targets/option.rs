@@ -7,19 +7,9 @@
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
 
-#[path = "../../suite/fake_discord/interactions.rs"]
-#[allow(dead_code, reason = "the suite uses them all")]
-mod interactions;
-#[path = "../../suite/limits_checker.rs"]
-#[allow(dead_code, reason = "the suite uses it all")]
-mod limits_checker;
-#[path = "../../suite/markup.rs"]
-#[allow(dead_code, reason = "the suite uses it all")]
-mod markup;
 mod shared;
 
-/// The application that interactions are for.
-const APPLICATION: &str = "1111111111111111111";
+use shared::interactions;
 
 fuzz_target!(|text: &str| {
     let mut lines = text.split('\n');

@@ -5,19 +5,9 @@ use libfuzzer_sys::fuzz_target;
 use lorebot::lore::Scope;
 use lorebot::terminal::{to_json, to_text};
 
-#[path = "../../suite/fake_discord/interactions.rs"]
-#[allow(dead_code, reason = "the suite uses them all")]
-mod interactions;
-#[path = "../../suite/limits_checker.rs"]
-#[allow(dead_code, reason = "the suite uses it all")]
-mod limits_checker;
-#[path = "../../suite/markup.rs"]
-#[allow(dead_code, reason = "the suite uses it all")]
-mod markup;
 mod shared;
 
-/// The application that interactions are for.
-const APPLICATION: &str = "1111111111111111111";
+use shared::interactions;
 
 fuzz_target!(|text: &str| {
     // One way for each text: answers take their time, and the length of a text says nothing of what it asks.

@@ -16,12 +16,6 @@ use lorebot::settings::{DiscordSettings, EndpointSettings, Shards};
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde_json::Value;
 
-#[path = "../../suite/limits_checker.rs"]
-#[allow(dead_code, reason = "the suite uses it all")]
-mod limits_checker;
-#[path = "../../suite/markup.rs"]
-#[allow(dead_code, reason = "the suite uses it all")]
-mod markup;
 mod shared;
 
 /// Discord's key.

@@ -6,21 +6,9 @@ use libfuzzer_sys::fuzz_target;
 use lorebot::lore::Lookup;
 use lorebot::terminal::{comparison_to_text, timeline_to_text};
 
-#[path = "../../suite/fake_discord/interactions.rs"]
-#[allow(dead_code, reason = "the suite uses them all")]
-mod interactions;
-#[path = "../../suite/limits_checker.rs"]
-#[allow(dead_code, reason = "the suite uses it all")]
-mod limits_checker;
-#[path = "../../suite/markup.rs"]
-#[allow(dead_code, reason = "the suite uses it all")]
-mod markup;
 mod shared;
 
-use interactions::{command, look_up, typing, typing_into};
-
-/// The application that interactions are for.
-const APPLICATION: &str = "1111111111111111111";
+use shared::interactions::{command, look_up, typing, typing_into};
 
 /// What `timeline` and `compare` print.
 fn on_the_console(topic: &str, other: &str, from: &str, to: &str) {

@@ -9,8 +9,18 @@ use lorebot::metrics::Metrics;
 use lorebot::servers::{Choices, Day, Label, Server};
 use serde_json::{Value, json};
 
-use crate::limits_checker::{check_posted, check_reply};
-use crate::markup::check_marks;
+use limits_checker::{check_posted, check_reply};
+use markup::check_marks;
+
+#[path = "../../../suite/fake_discord/interactions.rs"]
+pub mod interactions;
+#[path = "../../../suite/limits_checker.rs"]
+mod limits_checker;
+#[path = "../../../suite/markup.rs"]
+mod markup;
+
+/// The application that interactions are for.
+const APPLICATION: &str = "1111111111111111111";
 
 /// The starter wiki.
 pub static LIBRARY: LazyLock<Library> =

@@ -79,7 +79,7 @@ fn signed(body: &[u8]) {
         Some("200") => {
             let reply: Value = serde_json::from_str(reply).expect("a reply is JSON");
             if reply["type"] != 5 {
-                limits_checker::check_reply(&reply);
+                shared::limits_checker::check_reply(&reply);
             }
         }
         Some("400" | "409" | "410") => {}

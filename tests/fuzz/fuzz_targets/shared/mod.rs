@@ -15,7 +15,7 @@ use markup::check_marks;
 #[path = "../../../suite/fake_discord/interactions.rs"]
 pub mod interactions;
 #[path = "../../../suite/limits_checker.rs"]
-mod limits_checker;
+pub mod limits_checker;
 #[path = "../../../suite/markup.rs"]
 mod markup;
 

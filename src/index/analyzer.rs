@@ -10,20 +10,14 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
+use super::exact::{ExactWord, ExactWords};
 use super::stems::Stems;
-use crate::lore::{is_apostrophe, words_of};
 
 /// The name under which the index knows what it splits its texts by.
 pub(super) const READ: &str = "read";
 /// What a word begins with in such a text that stands in the place of the one before it.
 pub(super) const BESIDE: char = '-';
 
-/// The longest word that is indexed, in bytes; longer ones are noise, such as encoded data.
-const MAX_WORD_BYTES: usize = 80;
-/// The most parts of a hyphenated word that are joined to a whole; a longer chain is no name.
-const MAX_PARTS: usize = 5;
-/// What stands between two sentences, or before the first one of a quotation.
-const SENTENCE_ENDS: [char; 7] = ['.', '!', '?', ':', '"', '\u{201C}', '\n'];
 /// The letters of a root.
 const ROOT_LETTERS: usize = 5;
 
@@ -59,22 +53,18 @@ impl Analyzer {
 
     /// The words of a text in order; a hyphenated one comes first as a whole, then in parts.
     pub(super) fn words(&self, text: &str) -> Vec<Word> {
-        let word = |token: Token| Word {
-            range: token.offset_from..token.offset_to,
-            stem: self.stem(&token.text),
-            exact: token.text,
-        };
-        tokens_of(text).into_iter().map(word).collect()
+        let word = |ExactWord { text, range, .. }| Word { range, stem: self.stem(text), exact: text.to_owned() };
+        ExactWords::of(text).iter().map(word).collect()
     }
 
     /// Where words of a text stand that are the same as any of these, or have the same stem, in order. Only words that begin
     /// like one of these are looked at: stems begin as their words do, irregular forms such as "went" aside.
     pub(super) fn places_of(&self, text: &str, words: &[Word]) -> Vec<Range<usize>> {
-        let begins_alike = |token: &Token, word: &Word| token.text.chars().next() == word.stem.chars().next();
-        let is_one = |token: &Token| {
-            words.iter().any(|word| word.exact == token.text)
-                || words.iter().any(|word| begins_alike(token, word)) && self.stems.has_stemmer() && {
-                    let stem = self.stem(&token.text);
+        let begins_alike = |found: &str, word: &Word| found.chars().next() == word.stem.chars().next();
+        let is_one = |found: &ExactWord| {
+            words.iter().any(|word| word.exact == found.text)
+                || words.iter().any(|word| begins_alike(found.text, word)) && self.stems.has_stemmer() && {
+                    let stem = self.stem(found.text);
                     words.iter().any(|word| word.stem == stem)
                 }
         };
@@ -84,33 +74,17 @@ impl Analyzer {
         // No word holds white space, so a text can be looked at piece by piece.
         for piece in text.split_inclusive(char::is_whitespace) {
             if initials.may_begin_a_word_of(piece) {
-                let tokens = tokens_of(piece).into_iter().filter(is_one);
-                places.extend(tokens.map(|token| at + token.offset_from..at + token.offset_to));
+                let found = ExactWords::of(piece);
+                places.extend(found.iter().filter(is_one).map(|word| at + word.range.start..at + word.range.end));
             }
             at += piece.len();
         }
         places
     }
 
-    /// The exact words of a text in order, for the engine; a hyphenated one comes first as a whole, then in parts.
-    pub(super) fn exact(text: &str) -> Vec<Token> {
-        tokens_of(text)
-    }
-
     /// The stem of an exact word; the word itself where the language has no stemmer.
     pub(super) fn stem(&self, exact: &str) -> String {
         self.stems.stem(exact)
-    }
-
-    /// Those among the exact words of a text that are written as names: with a capital where no sentence begins. Of a
-    /// hyphenated one the parts.
-    pub(super) fn names<'words>(text: &str, exact: &'words [Token]) -> impl Iterator<Item = &'words Token> {
-        let mut done = None;
-        exact.iter().filter(|token| token.position_length == 1).filter(move |token| {
-            let before = done.replace(token.offset_to).map(|end| &text[end..token.offset_from]);
-            let sentence_begins = before.is_none_or(|before| before.contains(SENTENCE_ENDS));
-            !sentence_begins && text[token.offset_from..].starts_with(char::is_uppercase)
-        })
     }
 
     /// A value that changes when the analyzer would split or stem differently: the digest of what it makes of a fixed
@@ -205,51 +179,6 @@ impl TokenStream for ReadTokens<'_> {
     }
 }
 
-fn tokens_of(text: &str) -> Vec<Token> {
-    let mut words: Vec<(Range<usize>, String)> = words_of(text)
-        .into_iter()
-        .map(|(range, word)| (range.clone(), without_possessive(&text[range], word)))
-        .collect();
-    let mut tokens = Vec::with_capacity(words.len());
-    let mut at = 0;
-    while at < words.len() {
-        let parts = hyphenated(text, &words[at..]);
-        if (2..=MAX_PARTS).contains(&parts) {
-            let whole = words[at..at + parts].iter().map(|(_, word)| word.as_str()).collect();
-            push(&mut tokens, words[at].0.start..words[at + parts - 1].0.end, whole, at, parts);
-        }
-        for (index, (range, word)) in words.iter_mut().enumerate().skip(at).take(parts) {
-            push(&mut tokens, range.clone(), std::mem::take(word), index, 1);
-        }
-        at += parts;
-    }
-    tokens
-}
-
-fn push(tokens: &mut Vec<Token>, range: Range<usize>, text: String, position: usize, position_length: usize) {
-    if text.len() <= MAX_WORD_BYTES {
-        tokens.push(Token { offset_from: range.start, offset_to: range.end, position, text, position_length });
-    }
-}
-
-/// How many of the words from the first on are joined by single hyphens; 1 for a word that stands alone.
-fn hyphenated(text: &str, words: &[(Range<usize>, String)]) -> usize {
-    let is_joined = |pair: &&[(Range<usize>, String)]| {
-        matches!(&text[pair[0].0.end..pair[1].0.start], "-" | "\u{2010}" | "\u{2011}")
-    };
-    1 + words.windows(2).take_while(is_joined).count()
-}
-
-/// Cuts the possessive off a folded word, looking at the word as written: "D'Tan's" ends in one, "Qo'noS" does not.
-fn without_possessive(written: &str, mut folded: String) -> String {
-    let mut letters = written.chars().rev();
-    let ends_in_s = letters.next().is_some_and(|letter| matches!(letter, 's' | 'S'));
-    if ends_in_s && letters.next().is_some_and(is_apostrophe) && folded.len() > 1 {
-        folded.pop();
-    }
-    folded
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,8 +218,8 @@ mod tests {
     #[test]
     fn names_are_words_with_a_capital_within_a_sentence() {
         let text = "The House of Mogh fell. Kurn, son of Mogh, lived: \"Honour\" was K'mtar's word.";
-        let exact = Analyzer::exact(text);
-        let names: Vec<&str> = Analyzer::names(text, &exact).map(|name| name.text.as_str()).collect();
+        let exact = ExactWords::of(text);
+        let names: Vec<&str> = exact.names(text).map(|name| name.text).collect();
         assert_eq!(names, ["house", "mogh", "mogh", "kmtar"]);
     }
 

@@ -184,7 +184,7 @@ impl Table {
         }
         self.titled = self.touched.len();
         for (word, counts) in forms {
-            segment.weigh(&segment.body, weights.body, &word.stem, at, |number, frequency, tf| {
+            segment.weigh_told(weights.body, &word.stem, at, |number, frequency, tf| {
                 self.note(number, tf * counts);
                 self.note_article(segment.article_of[number as usize], frequency * counts);
             })?;

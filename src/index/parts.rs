@@ -20,15 +20,19 @@ use super::Error;
 
 /// The memory from which on a part is written, in bytes; the engine takes some more while it writes.
 const MEMORY_BYTES: usize = 64 << 20;
-/// How many passages may wait to be written.
-const WAITING: usize = 256;
+/// Passages go to the thread that writes them so many at once: handing one over takes as long as writing a few words.
+const AT_ONCE: usize = 32;
+/// How many such bundles may wait to be written.
+const WAITING: usize = 8;
 
 /// The parts of an index that is being written, on a thread of its own: the next passages are read meanwhile.
 pub(super) struct Parts {
     /// The folder of the index; `None` for one in memory, which has one part.
     folder: Option<PathBuf>,
+    /// Passages that are to go together.
+    bundle: Vec<TantivyDocument>,
     /// `None` once no more are to come.
-    queue: Option<SyncSender<TantivyDocument>>,
+    queue: Option<SyncSender<Vec<TantivyDocument>>>,
     /// `None` once it has ended.
     writing: Option<Writing>,
 }
@@ -51,10 +55,10 @@ impl Parts {
         let open = writer(folder, 0, &schema, &tokenizers)?;
         let folder = folder.map(Path::to_owned);
         let work = Work { folder: folder.clone(), schema, tokenizers, most_memory, written: Vec::new(), open };
-        let (queue, documents) = sync_channel(WAITING);
-        let writing = thread::Builder::new().name("index".to_owned()).spawn(move || work.write(documents));
+        let (queue, bundles) = sync_channel(WAITING);
+        let writing = thread::Builder::new().name("index".to_owned()).spawn(move || work.write(bundles));
         let writing = Some(writing.map_err(Error::io(place(folder.as_deref())))?);
-        Ok(Parts { folder, queue: Some(queue), writing })
+        Ok(Parts { folder, bundle: Vec::new(), queue: Some(queue), writing })
     }
 
     /// Adds a passage after those added before. It is written later.
@@ -62,13 +66,19 @@ impl Parts {
     /// # Errors
     /// When one added before could not be written. None is after that.
     pub(super) fn add(&mut self, document: TantivyDocument) -> Result<(), Error> {
-        if self.queue.as_ref().is_some_and(|queue| queue.send(document).is_ok()) {
+        self.bundle.push(document);
+        if self.bundle.len() < AT_ONCE { Ok(()) } else { self.hand_over() }
+    }
+
+    fn hand_over(&mut self) -> Result<(), Error> {
+        let bundle = std::mem::replace(&mut self.bundle, Vec::with_capacity(AT_ONCE));
+        if self.queue.as_ref().is_some_and(|queue| queue.send(bundle).is_ok()) {
             return Ok(());
         }
         Err(self.written().err().unwrap_or_else(|| unwritten(place(self.folder.as_deref()))))
     }
 
-    /// Waits until what was added is written; gives the parts.
+    /// Waits until what was handed over is written; gives the parts.
     fn written(&mut self) -> Result<Vec<Index>, Error> {
         self.queue = None;
         let writing = self.writing.take().ok_or_else(|| unwritten(place(self.folder.as_deref())))?;
@@ -77,6 +87,7 @@ impl Parts {
 
     /// Writes what waits and makes one index of all.
     pub(super) fn finish(mut self) -> Result<Index, Error> {
+        self.hand_over()?;
         let mut written = self.written()?;
         let Some(folder) = &self.folder else {
             return Ok(written.remove(0));
@@ -128,8 +139,8 @@ struct Work {
 
 impl Work {
     /// Writes passages until no more come; gives the parts in their order.
-    fn write(mut self, documents: Receiver<TantivyDocument>) -> Result<Vec<Index>, Error> {
-        for document in documents {
+    fn write(mut self, bundles: Receiver<Vec<TantivyDocument>>) -> Result<Vec<Index>, Error> {
+        for document in bundles.into_iter().flatten() {
             self.add(document)?;
         }
         let folder = self.folder.as_deref();
@@ -229,9 +240,9 @@ mod tests {
             document.add_u64(fields.nature, 0);
             document
         };
-        let told = (0..WAITING * 3).find_map(|_| parts.add(document()).err());
+        let told = (0..AT_ONCE * WAITING * 3).find_map(|_| parts.add(document()).err());
         assert!(told.is_some_and(|error| error.to_string().contains("part-1")));
-        assert!(parts.add(document()).is_err());
+        assert!((0..AT_ONCE).any(|_| parts.add(document()).is_err()));
         assert!(parts.finish().is_err());
     }
 }

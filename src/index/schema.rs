@@ -18,14 +18,12 @@ pub(super) struct Fields {
     pub heading: Field,
     /// The headings of the sections that begin with the passage, exact words.
     pub begun: Field,
-    /// The passage without its citations, stems, with their places.
+    /// The passage without its citations, told words ([`super::told`]) with their places.
     pub body: Field,
-    /// The beginnings of the longer stems of title and passage: [`super::analyzer::root_of`].
-    pub root: Field,
-    /// The passage without its citations, exact words: the vocabulary for spelling, and a small bonus.
-    pub surface: Field,
+    /// The vocabulary of the passages, by which spelling is mended: every exact word, with a passage that tells it.
+    pub vocabulary: Field,
     /// The words written as names: with a capital where no sentence begins, exact words. A word that stands here as
-    /// often as in `surface` is a name.
+    /// often as in `body` is a name.
     pub name: Field,
     /// The sources the passage itself cites, exact words: titles are names.
     pub source: Field,
@@ -52,8 +50,7 @@ impl Fields {
             heading: schema.add_text_field("heading", text(WithFreqs)),
             begun: schema.add_text_field("begun", text(Basic)),
             body: schema.add_text_field("body", text(WithFreqsAndPositions)),
-            root: schema.add_text_field("root", text(Basic)),
-            surface: schema.add_text_field("surface", text(Basic)),
+            vocabulary: schema.add_text_field("vocabulary", text(Basic)),
             name: schema.add_text_field("name", text(Basic)),
             source: schema.add_text_field("source", text(WithFreqs)),
             year: schema.add_i64_field("year", INDEXED),

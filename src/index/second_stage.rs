@@ -2,17 +2,16 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::path::Path;
 
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, TERMINATED};
+use tantivy::TERMINATED;
+use tantivy::schema::IndexRecordOption;
 
 use super::Error;
 use super::agreement::{Agreement, Asked};
 use super::analyzer::{Word, root_of};
 use super::first_stage::{Scored, Table};
 use super::segment::Segment;
+use super::union::{Union, stand_side_by_side};
 use super::weights::{PARTS, Part};
 use super::wiki_index::WikiIndex;
 
@@ -221,34 +220,17 @@ impl<'stage> SecondStage<'stage> {
 
     /// Adds the parts of words in just the form typed, and of words that begin alike.
     fn add_forms(&self, passages: &[Scored], parts: &mut [[f32; PARTS]]) -> Result<(), Error> {
-        let fields = self.index.fields;
         let words = self.question.words.iter().zip(&self.weights).enumerate().take(WikiIndex::MAX_WORDS);
         for (bit, (Sought { word, .. }, weight)) in words {
-            self.among(fields.surface, &word.exact, passages, |at| {
+            let places = passages.iter().enumerate();
+            among(&mut self.segment.telling_exactly(word, self.index.at())?, places.clone(), |at, _| {
                 parts[at][Part::Surface as usize] += weight / self.all;
-            })?;
-            let Some(root) = root_of(&word.stem) else { continue };
-            self.among(fields.root, root, passages, |at| {
-                if passages[at].told & (1 << bit) == 0 {
+            });
+            let mut without = places.filter(|(_, scored)| scored.told & (1 << bit) == 0).peekable();
+            if let (Some(root), Some(_)) = (root_of(&word.stem), without.peek()) {
+                among(&mut self.segment.telling_kin(root, self.index.at())?, without, |at, _| {
                     parts[at][Part::Roots as usize] += weight / self.all;
-                }
-            })?;
-        }
-        Ok(())
-    }
-
-    /// Calls back with the place of each of the passages that holds a word in a field.
-    fn among(&self, field: Field, text: &str, passages: &[Scored], mut holds: impl FnMut(usize)) -> Result<(), Error> {
-        let at: &Path = self.index.at();
-        let Some(mut postings) = self.segment.postings(field, text, IndexRecordOption::Basic, at)? else {
-            return Ok(());
-        };
-        for (place, scored) in passages.iter().enumerate() {
-            if postings.doc() < scored.number && postings.seek(scored.number) == TERMINATED {
-                break;
-            }
-            if postings.doc() == scored.number {
-                holds(place);
+                });
             }
         }
         Ok(())
@@ -282,16 +264,10 @@ impl<'stage> SecondStage<'stage> {
         let mut places: Vec<Vec<(u32, usize)>> = vec![Vec::new(); passages.len()];
         let mut buffer = Vec::new();
         for (number, stem) in asked.searched() {
-            let Some(mut postings) = self.with_positions(stem)? else { continue };
-            for (place, scored) in passages.iter().enumerate() {
-                if postings.doc() < scored.number && postings.seek(scored.number) == TERMINATED {
-                    break;
-                }
-                if postings.doc() == scored.number {
-                    postings.positions(&mut buffer);
-                    places[place].extend(buffer.iter().map(|position| (*position, number)));
-                }
-            }
+            among(&mut self.with_positions(stem)?, passages.iter().enumerate(), |at, told| {
+                told.positions(&mut buffer);
+                places[at].extend(buffer.iter().map(|position| (*position, number)));
+            });
         }
         Ok(places)
     }
@@ -300,45 +276,47 @@ impl<'stage> SecondStage<'stage> {
     /// passages that hold the rarer word, evenly spread, where these are many.
     fn rarity_of(&self, asked: &Asked, pair: usize) -> Result<f32, Error> {
         let (first, second) = asked.pairs[pair];
-        let (Some(mut first), Some(mut second)) =
-            (self.with_positions(asked.stems[first])?, self.with_positions(asked.stems[second])?)
-        else {
+        let (mut first, mut second) =
+            (self.with_positions(asked.stems[first])?, self.with_positions(asked.stems[second])?);
+        let (of_first, of_second) = (first.most(), second.most());
+        if of_first.min(of_second) == 0 {
             return Ok(0.0);
-        };
-        let holding = first.doc_freq().min(second.doc_freq());
-        let step = holding.div_ceil(COUNTED_PAIRS).max(1);
-        let first_is_rarer = first.doc_freq() <= second.doc_freq();
-        let (mut counted, mut found, mut number) = (0, 0, 0);
-        let (mut places, mut next) = (Vec::new(), Vec::new());
-        loop {
-            let (rarer, other) = if first_is_rarer { (&mut first, &mut second) } else { (&mut second, &mut first) };
-            let document = rarer.doc();
-            if document == TERMINATED {
-                break;
-            }
-            if number % step == 0 {
+        }
+        let step = of_first.min(of_second).div_ceil(COUNTED_PAIRS);
+        let first_is_rarer = of_first <= of_second;
+        let (rarer, other) = if first_is_rarer { (&mut first, &mut second) } else { (&mut second, &mut first) };
+        let (mut of_rarer, mut of_other) = (Vec::new(), Vec::new());
+        let (mut holding, mut counted, mut found) = (0, 0, 0);
+        while rarer.number() != TERMINATED {
+            if holding % step == 0 {
                 counted += 1;
-                if other.doc() < document {
-                    other.seek(document);
-                }
-                if other.doc() == document {
-                    first.positions(&mut places);
-                    second.positions(&mut next);
-                    found += u32::from(places.iter().any(|place| next.binary_search(&(place + 1)).is_ok()));
+                if other.seek(rarer.number()) == rarer.number() {
+                    rarer.positions(&mut of_rarer);
+                    other.positions(&mut of_other);
+                    let (places, next) = if first_is_rarer { (&of_rarer, &of_other) } else { (&of_other, &of_rarer) };
+                    found += u32::from(stand_side_by_side(places, next));
                 }
             }
-            number += 1;
-            if first_is_rarer {
-                first.advance()
-            } else {
-                second.advance()
-            };
+            holding += 1;
+            rarer.advance();
         }
         Ok(self.index.weight_of(found * holding / counted.max(1)))
     }
 
-    fn with_positions(&self, stem: &str) -> Result<Option<SegmentPostings>, Error> {
-        let kept = IndexRecordOption::WithFreqsAndPositions;
-        self.segment.postings(self.index.fields.body, stem, kept, self.index.at())
+    fn with_positions(&self, stem: &str) -> Result<Union, Error> {
+        self.segment.telling(stem, IndexRecordOption::WithFreqsAndPositions, self.index.at())
+    }
+}
+
+/// Calls back with the place of each of the passages that holds a word, and with where the word stands in it.
+fn among<'passages>(
+    told: &mut Union,
+    passages: impl Iterator<Item = (usize, &'passages Scored)>,
+    mut holds: impl FnMut(usize, &mut Union),
+) {
+    for (place, scored) in passages {
+        if told.seek(scored.number) == scored.number {
+            holds(place, told);
+        }
     }
 }

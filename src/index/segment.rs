@@ -15,6 +15,7 @@ use super::analyzer::Word;
 use super::nature::Nature;
 use super::schema::Fields;
 use super::titles::ArticleEntry;
+use super::union::stand_side_by_side;
 use super::weights::FieldWeight;
 
 /// How many blocks of stored passages are kept unpacked.
@@ -113,7 +114,10 @@ impl Segment {
 
     /// Whether a passage holds a word in any field that words are searched in.
     pub(super) fn holds(&self, number: u32, word: &Word, at: &Path) -> Result<bool, Error> {
-        let of_stem = [&self.title, &self.redirect, &self.heading, &self.body].map(|searched| (searched, &word.stem));
+        if self.telling(&word.stem, IndexRecordOption::Basic, at)?.seek(number) == number {
+            return Ok(true);
+        }
+        let of_stem = [&self.title, &self.redirect, &self.heading].map(|searched| (searched, &word.stem));
         for (searched, text) in of_stem.into_iter().chain([(&self.source, &word.exact)]) {
             let Some(mut postings) = self.postings(searched.field, text, IndexRecordOption::Basic, at)? else {
                 continue;
@@ -127,18 +131,14 @@ impl Segment {
 
     /// Whether any passage tells one word right after another.
     pub(super) fn tells_side_by_side(&self, first: &Word, second: &Word, at: &Path) -> Result<bool, Error> {
-        let kept = IndexRecordOption::WithFreqsAndPositions;
-        let of = |word: &Word| self.postings(self.body.field, &word.stem, kept, at);
-        let (Some(mut first), Some(mut second)) = (of(first)?, of(second)?) else { return Ok(false) };
+        let mut first = self.telling(&first.stem, IndexRecordOption::WithFreqsAndPositions, at)?;
+        let mut second = self.telling(&second.stem, IndexRecordOption::WithFreqsAndPositions, at)?;
         let (mut places, mut next) = (Vec::new(), Vec::new());
-        while first.doc() != TERMINATED {
-            if second.doc() < first.doc() {
-                second.seek(first.doc());
-            }
-            if second.doc() == first.doc() {
+        while first.number() != TERMINATED {
+            if second.seek(first.number()) == first.number() {
                 first.positions(&mut places);
                 second.positions(&mut next);
-                if places.iter().any(|place| next.binary_search(&(place + 1)).is_ok()) {
+                if stand_side_by_side(&places, &next) {
                     return Ok(true);
                 }
             }
@@ -147,13 +147,29 @@ impl Segment {
         Ok(false)
     }
 
+    /// Calls back with each passage that tells a word in any form of its stem, as [`Segment::weigh`] does.
+    pub(super) fn weigh_told(
+        &self,
+        weight: FieldWeight,
+        stem: &str,
+        at: &Path,
+        mut found: impl FnMut(u32, f32, f32),
+    ) -> Result<(), Error> {
+        let mut union = self.telling(stem, IndexRecordOption::WithFreqs, at)?;
+        let factors = Factors::of(&self.body, weight, union.most());
+        while union.number() != TERMINATED {
+            factors.weigh(union.number(), union.frequency(), &mut found);
+            union.advance();
+        }
+        Ok(())
+    }
+
     /// Calls back with each passage that holds a word in a field: its number, how often, and that frequency weighed by the
     /// field's weight and the passage's length in it.
-    #[expect(clippy::cast_precision_loss, reason = "frequencies are small")]
     pub(super) fn weigh(
         &self,
         searched: &Searched,
-        FieldWeight { weight, b }: FieldWeight,
+        weight: FieldWeight,
         text: &str,
         at: &Path,
         mut found: impl FnMut(u32, f32, f32),
@@ -161,20 +177,45 @@ impl Segment {
         let Some(mut postings) = self.postings(searched.field, text, IndexRecordOption::WithFreqs, at)? else {
             return Ok(());
         };
-        let factor = |length: f32| weight / (1.0 - b + b * length / searched.mean_length);
-        // A length is kept as one of few codes: where there are more passages than codes, each code is weighed once.
-        let by_code: Option<Vec<f32>> = (postings.doc_freq() > u32::from(u8::MAX))
-            .then(|| (0..=u8::MAX).map(|code| factor(FieldNormReader::id_to_fieldnorm(code) as f32)).collect());
+        let factors = Factors::of(searched, weight, postings.doc_freq());
         while postings.doc() != TERMINATED {
-            let (number, frequency) = (postings.doc(), postings.term_freq() as f32);
-            let factor = match &by_code {
-                Some(factors) => factors[usize::from(searched.norms.fieldnorm_id(number))],
-                None => factor(searched.length(number)),
-            };
-            found(number, frequency, frequency * factor);
+            factors.weigh(postings.doc(), postings.term_freq(), &mut found);
             postings.advance();
         }
         Ok(())
+    }
+}
+
+/// What a word in a field counts by the field's length in a passage.
+struct Factors<'searched> {
+    searched: &'searched Searched,
+    weight: FieldWeight,
+    /// A length is kept as one of few codes: where there are more passages than codes, each code is weighed once.
+    by_code: Option<Vec<f32>>,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "lengths and frequencies are small")]
+impl Factors<'_> {
+    fn of(searched: &Searched, weight: FieldWeight, passages: u32) -> Factors<'_> {
+        let mut factors = Factors { searched, weight, by_code: None };
+        if passages > u32::from(u8::MAX) {
+            let of_code = |code| factors.of_length(FieldNormReader::id_to_fieldnorm(code) as f32);
+            factors.by_code = Some((0..=u8::MAX).map(of_code).collect());
+        }
+        factors
+    }
+
+    fn of_length(&self, length: f32) -> f32 {
+        let FieldWeight { weight, b } = self.weight;
+        weight / (1.0 - b + b * length / self.searched.mean_length)
+    }
+
+    fn weigh(&self, number: u32, frequency: u32, found: &mut impl FnMut(u32, f32, f32)) {
+        let factor = match &self.by_code {
+            Some(factors) => factors[usize::from(self.searched.norms.fieldnorm_id(number))],
+            None => self.of_length(self.searched.length(number)),
+        };
+        found(number, frequency as f32, frequency as f32 * factor);
     }
 }
 

@@ -28,7 +28,7 @@ impl WikiIndex {
     /// # Errors
     /// When the index is damaged.
     pub fn near(&self, word: &str, edits: u8, titles_only: bool) -> Result<Vec<Near>, Error> {
-        let fields = self.dictionary_fields();
+        let fields = [self.fields.name_of_article, self.fields.vocabulary, self.fields.source];
         let fields = if titles_only { &fields[..1] } else { &fields };
         let edits_of = |found: &str| strsim::osa_distance(found, word);
         self.like(word, fields, |term| FuzzyTermQuery::new(term, edits, true), edits_of)
@@ -40,9 +40,9 @@ impl WikiIndex {
     /// # Errors
     /// When the index is damaged.
     pub fn is_name(&self, word: &str) -> Result<bool, Error> {
-        let [title, surface, _] = self.dictionary_fields();
-        let (in_titles, as_name) = (self.passages_with(title, word)?, self.passages_with(self.name_field(), word)?);
-        Ok(in_titles > 0 || (as_name > 0 && as_name * 2 >= self.passages_with(surface, word)?))
+        let in_titles = self.passages_with(self.fields.name_of_article, word)?;
+        let as_name = self.passages_with(self.fields.name, word)?;
+        Ok(in_titles > 0 || (as_name > 0 && as_name * 2 >= self.passages_telling(word)?))
     }
 
     /// The words of titles that begin within one edit of how a word begins, in no order. `edits` of a result count
@@ -51,8 +51,7 @@ impl WikiIndex {
     /// # Errors
     /// When the index is damaged.
     pub fn near_beginning(&self, beginning: &str) -> Result<Vec<Near>, Error> {
-        let [titles, ..] = self.dictionary_fields();
-        self.near_beginning_in(titles, beginning)
+        self.near_beginning_in(self.fields.name_of_article, beginning)
     }
 
     /// The same of the words of the headings that sections begin with.
@@ -92,7 +91,8 @@ impl WikiIndex {
                 let Ok(found) = std::str::from_utf8(terms.key()) else { continue };
                 if fields.len() == 1 || seen.insert(found.to_owned()) {
                     let edits = edits_of(found);
-                    let passages = terms.value().doc_freq;
+                    let in_vocabulary = *field == self.fields.vocabulary;
+                    let passages = if in_vocabulary { self.passages_telling(found)? } else { terms.value().doc_freq };
                     let is_name = rank == 0 || self.is_name(found)?;
                     near.push(Near { word: found.to_owned(), edits, is_name, passages });
                 }

@@ -20,6 +20,7 @@ use super::segment::Segment;
 use super::span_code::span_of;
 use super::stamp::Stamp;
 use super::titles::{ArticleEntry, Contents, Titles, TopicMatch};
+use super::told::told_word;
 use super::weights::Weights;
 use super::writer::STAMP;
 use crate::lore::{Passage, PassageKind, Wiki, YearSpan};
@@ -322,8 +323,8 @@ impl WikiIndex {
             Ok(info.is_some())
         };
         let named = holds(self.fields.name_of_article, &word.exact)?;
-        let told = named || holds(self.fields.body, &word.stem)? || holds(self.fields.heading, &word.stem)?;
-        let exact = named || holds(self.fields.surface, &word.exact)?;
+        let told = named || segment.is_told(&word.stem, &self.at)? || holds(self.fields.heading, &word.stem)?;
+        let exact = named || holds(self.fields.body, &told_word(&word.stem, &word.exact))?;
         Ok(Known { told, exact, cited: holds(self.fields.source, &word.exact)? })
     }
 
@@ -334,12 +335,9 @@ impl WikiIndex {
         Ok(info.map_or(0, |info| info.doc_freq))
     }
 
-    pub(super) fn name_field(&self) -> Field {
-        self.fields.name
-    }
-
-    pub(super) fn dictionary_fields(&self) -> [Field; 3] {
-        [self.fields.name_of_article, self.fields.surface, self.fields.source]
+    /// How many passages tell a word in its exact form.
+    pub(super) fn passages_telling(&self, exact: &str) -> Result<u32, Error> {
+        self.passages_with(self.fields.body, &told_word(&self.analyzer.stem(exact), exact))
     }
 
     pub(super) fn inverted(&self, field: Field) -> Result<Option<Arc<InvertedIndexReader>>, Error> {

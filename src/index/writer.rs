@@ -21,7 +21,8 @@ use super::schema::Fields;
 use super::span_code::code_of;
 use super::stamp::{Counts, FORMAT, Source, Stamp};
 use super::titles::{ArticleEntry, Contents};
-use super::wiki_index::{StoredPassage, WikiIndex};
+use super::told::Told;
+use super::wiki_index::WikiIndex;
 use crate::lore::{Article, Attribution, Outline, Passage, PassageKind, Standing, Wiki, fold};
 
 pub(super) const CONTENTS: &str = "contents.json";
@@ -112,6 +113,7 @@ struct Documents {
     wiki: Wiki,
     analyzer: Analyzer,
     fields: Fields,
+    told: Told,
     parts: Parts,
     articles: Vec<ArticleEntry>,
     aliases: Aliases,
@@ -128,6 +130,7 @@ impl Documents {
             wiki,
             analyzer,
             fields,
+            told: Told::default(),
             parts,
             articles: Vec::new(),
             aliases: Aliases::default(),
@@ -177,15 +180,14 @@ impl Documents {
         }
     }
 
-    fn document(&self, names: &Names, heading: &[String], passage: &Passage, opening: bool) -> TantivyDocument {
+    fn document(&mut self, names: &Names, heading: &[String], passage: &Passage, opening: bool) -> TantivyDocument {
         let mut document = TantivyDocument::new();
-        let words = self.analyzer.read(&passage.lore_text(), &names.roots_of_title);
+        let words = self.analyzer.read(&passage.lore_text(), &mut self.told);
         document.add_text(self.fields.name_of_article, &names.all);
         document.add_text(self.fields.title, &names.title);
         document.add_text(self.fields.redirect, &names.beyond_title);
         document.add_text(self.fields.body, words.body);
-        document.add_text(self.fields.root, words.root);
-        document.add_text(self.fields.surface, words.surface);
+        document.add_text(self.fields.vocabulary, words.vocabulary);
         document.add_text(self.fields.name, &words.name);
         let mut headings = heading.join(" \n ");
         if passage.continuity != self.wiki.default_continuity() {
@@ -214,8 +216,8 @@ impl Documents {
                 document.add_i64(self.fields.year, year.into());
             }
         }
-        let stored = StoredPassage { heading: heading.to_vec(), passage: passage.clone() };
-        let stored = serde_json::to_string(&stored).expect("a passage holds only text and numbers");
+        let stored =
+            serde_json::to_string(&ToStore { heading, passage }).expect("a passage holds only text and numbers");
         document.add_text(self.fields.stored, stored);
         document
     }
@@ -255,13 +257,19 @@ impl Documents {
     }
 }
 
+/// What is read as a [`super::wiki_index::StoredPassage`].
+#[derive(Serialize)]
+struct ToStore<'passage> {
+    heading: &'passage [String],
+    passage: &'passage Passage,
+}
+
 /// The names of an article as the index searches them, words parted by blanks.
 struct Names {
     /// Exact words of the title and all redirects.
     all: String,
     /// Stems of the title.
     title: String,
-    roots_of_title: BTreeSet<String>,
     /// Stems of the words of redirects that the title lacks, each once.
     beyond_title: String,
 }
@@ -276,7 +284,6 @@ impl Names {
         Names {
             all: Analyzer::exact_words(&all.join(" \n ")),
             title: analyzer.stems(&article.title),
-            roots_of_title: analyzer.roots(&article.title),
             beyond_title: analyzer.stems(&beyond.join(" ")),
         }
     }

@@ -32,7 +32,7 @@ pub use comparison::{Comparison, Moment, SharedFact, Side};
 pub use continuity::{Continuities, ContinuityRule};
 pub use differing::{Difference, Differing};
 pub use era::{Counting, Era};
-pub use name::{base_of_title, fold, is_apostrophe, page_path, words_of};
+pub use name::{FoldedWord, FoldedWords, base_of_title, fold, is_apostrophe, page_path, words_of};
 pub use outline::{Outline, SECTION_MARK, SectionEntry};
 pub use passage::{Passage, PassageId, PassageKind, Standing};
 pub use query::{Filter, Query, Scope, first_chars, readable};

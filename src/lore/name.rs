@@ -86,33 +86,61 @@ impl Folding {
 /// The folded words of a text with the byte range each stands in, in order. Apostrophes join what stands on both
 /// sides; every other character that is neither letter nor digit parts words.
 pub fn words_of(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut words: Vec<(Range<usize>, String)> = Vec::new();
-    let mut open = false;
-    let mut at = 0;
-    while let Some(letter) = text[at..].chars().next() {
-        // Most words are plain letters, which are taken as a whole.
-        let plain = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let end = at + plain.max(letter.len_utf8());
-        if plain > 0 || letter.is_alphanumeric() && !is_apostrophe(letter) || open && is_combining_mark(letter) {
-            if !open {
-                words.push((at..end, String::with_capacity(end - at)));
-                open = true;
-            }
-            if let Some((range, word)) = words.last_mut() {
-                range.end = end;
-                if plain > 0 {
-                    word.extend(text[at..end].chars().map(|letter| letter.to_ascii_lowercase()));
-                } else {
-                    push_folded(word, letter);
+    let FoldedWords { folded, words } = FoldedWords::of(text);
+    words.into_iter().map(|word| (word.range, folded[word.folded].to_owned())).collect()
+}
+
+/// The folded words of a text, as [`words_of`] finds them, all in one string.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoldedWords {
+    /// The folded words, one right behind the other.
+    pub folded: String,
+    /// Where they stand, in order.
+    pub words: Vec<FoldedWord>,
+}
+
+/// Where a folded word stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoldedWord {
+    /// In the text, in bytes.
+    pub range: Range<usize>,
+    /// In the string of folded words, in bytes; never empty.
+    pub folded: Range<usize>,
+}
+
+impl FoldedWords {
+    /// The folded words of a text.
+    pub fn of(text: &str) -> FoldedWords {
+        let mut all = FoldedWords { folded: String::with_capacity(text.len()), words: Vec::new() };
+        let mut open = false;
+        let mut at = 0;
+        while let Some(letter) = text[at..].chars().next() {
+            // Most words are plain letters, which are taken as a whole.
+            let plain = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let end = at + plain.max(letter.len_utf8());
+            if plain > 0 || letter.is_alphanumeric() && !is_apostrophe(letter) || open && is_combining_mark(letter) {
+                let from = all.folded.len();
+                if !open {
+                    all.words.push(FoldedWord { range: at..end, folded: from..from });
+                    open = true;
                 }
+                if plain > 0 {
+                    all.folded.push_str(&text[at..end]);
+                    all.folded[from..].make_ascii_lowercase();
+                } else {
+                    push_folded(&mut all.folded, letter);
+                }
+                if let Some(word) = all.words.last_mut() {
+                    (word.range.end, word.folded.end) = (end, all.folded.len());
+                }
+            } else if !is_apostrophe(letter) {
+                open = false; // An apostrophe joins what stands on both sides.
             }
-        } else if !is_apostrophe(letter) {
-            open = false; // An apostrophe joins what stands on both sides.
+            at = end;
         }
-        at = end;
+        all.words.retain(|word| !word.folded.is_empty());
+        all
     }
-    words.retain(|(_, word)| !word.is_empty());
-    words
 }
 
 fn is_combining_mark(letter: char) -> bool {

@@ -1,0 +1,210 @@
+//! How the index writes the words of passages: each as its stem with its exact form behind.
+//!
+//! "Colonies" is told as `coloni/colonies`, and "lead", which is its own stem, as `lead/`. Told words are sorted by their
+//! stems, so that one list serves every view of a word: its stem is the few told words that begin with `coloni/`, its exact
+//! form is one of these, and its kin are those that begin with the same letters, `colon`.
+
+use std::hash::BuildHasher;
+use std::ops::Range;
+use std::path::Path;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+use tantivy::postings::TermInfo;
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::Error;
+use super::analyzer::{Analyzer, Word};
+use super::segment::Segment;
+use super::union::Union;
+
+/// What parts a stem from its exact form: no word holds it, and it is sorted before all that words hold.
+const FORM: char = '/';
+
+/// How many words are remembered while passages are read, some ten megabytes; more are forgotten together.
+const REMEMBERED: usize = 250_000;
+
+/// Of a beginning that more told words share, it says nothing that two of them do.
+const MOST_KIN: usize = 32;
+
+/// A word as it is told.
+pub(super) fn told_word(stem: &str, exact: &str) -> String {
+    let form = if exact == stem { "" } else { exact };
+    format!("{stem}{FORM}{form}")
+}
+
+/// What the told words of a stem begin with.
+fn forms_of(stem: &str) -> String {
+    format!("{stem}{FORM}")
+}
+
+/// The told words of the passages read lately.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Where each word begins in `words`, to be found by its exact form: small, for it is asked for every word of a wiki.
+    places: HashTable<Place>,
+    hasher: DefaultHashBuilder,
+    /// Every exact word, and right behind it how it is told.
+    words: String,
+}
+
+/// Where a word begins, in bytes, how long it is, and how long as it is told.
+#[derive(Clone, Copy)]
+struct Place {
+    start: u32,
+    exact: u16,
+    told: u16,
+}
+
+impl Told {
+    /// An exact word as it is told, and whether it comes for the first time, as far as is remembered.
+    pub(super) fn tell(&mut self, exact: &str, analyzer: &Analyzer) -> (&str, bool) {
+        let hash = self.hasher.hash_one(exact);
+        let known = self.places.find(hash, |place| self.words[place.exact()] == *exact).copied();
+        let place = known.unwrap_or_else(|| self.remember(exact, hash, analyzer));
+        (&self.words[place.told()], known.is_none())
+    }
+
+    fn remember(&mut self, exact: &str, hash: u64, analyzer: &Analyzer) -> Place {
+        if self.places.len() >= REMEMBERED {
+            self.places.clear();
+            self.words.clear();
+        }
+        let told = told_word(&analyzer.stem(exact), exact);
+        let length = |word: &str| u16::try_from(word.len()).expect("words are short");
+        let start = u32::try_from(self.words.len()).expect("as many short words are");
+        let place = Place { start, exact: length(exact), told: length(&told) };
+        self.words.push_str(exact);
+        self.words.push_str(&told);
+        let (words, hasher) = (&self.words, &self.hasher);
+        self.places.insert_unique(hash, place, |place| hasher.hash_one(&words[place.exact()]));
+        place
+    }
+}
+
+impl Place {
+    fn exact(self) -> Range<usize> {
+        let start = self.start as usize;
+        start..start + usize::from(self.exact)
+    }
+
+    fn told(self) -> Range<usize> {
+        let start = self.exact().end;
+        start..start + usize::from(self.told)
+    }
+}
+
+impl Segment {
+    /// The passages that tell a word in any form of its stem.
+    pub(super) fn telling(&self, stem: &str, kept: IndexRecordOption, at: &Path) -> Result<Union, Error> {
+        let told = self.beginning(self.body.field, &forms_of(stem), usize::MAX, at)?;
+        self.holding(self.body.field, told, kept, at)
+    }
+
+    /// The passages that tell a word in its exact form.
+    pub(super) fn telling_exactly(&self, word: &Word, at: &Path) -> Result<Union, Error> {
+        let postings =
+            self.postings(self.body.field, &told_word(&word.stem, &word.exact), IndexRecordOption::Basic, at)?;
+        Ok(Union::of(postings.into_iter().collect()))
+    }
+
+    /// Whether any passage tells a word in any form of its stem.
+    pub(super) fn is_told(&self, stem: &str, at: &Path) -> Result<bool, Error> {
+        Ok(!self.beginning(self.body.field, &forms_of(stem), 1, at)?.is_empty())
+    }
+
+    /// The passages that tell a word whose stem begins with a root, or stand under a title with such; none where so many
+    /// words begin with it that this must be chance.
+    pub(super) fn telling_kin(&self, root: &str, at: &Path) -> Result<Union, Error> {
+        let told = self.beginning(self.body.field, root, MOST_KIN + 1, at)?;
+        if told.len() > MOST_KIN {
+            return Ok(Union::of(Vec::new()));
+        }
+        let titled = self.beginning(self.title.field, root, MOST_KIN, at)?;
+        let kin = self.holding(self.body.field, told, IndexRecordOption::Basic, at)?;
+        Ok(kin.or(self.holding(self.title.field, titled, IndexRecordOption::Basic, at)?))
+    }
+
+    /// The words of a field that begin like this, at most so many.
+    fn beginning(&self, field: Field, beginning: &str, most: usize, at: &Path) -> Result<Vec<TermInfo>, Error> {
+        let inverted = self.inverted(field, at)?;
+        let mut terms = inverted.terms().range().ge(beginning).into_stream().map_err(Error::io(at))?;
+        let mut words = Vec::new();
+        while words.len() < most && terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+            words.push(terms.value().clone());
+        }
+        Ok(words)
+    }
+
+    /// The passages that hold any of some words of a field.
+    fn holding(&self, field: Field, words: Vec<TermInfo>, kept: IndexRecordOption, at: &Path) -> Result<Union, Error> {
+        let inverted = self.inverted(field, at)?;
+        let postings = words.iter().map(|word| inverted.read_postings_from_terminfo(word, kept));
+        Ok(Union::of(postings.collect::<Result<_, _>>().map_err(Error::io(at))?))
+    }
+}
+
+/// The segment of an index of passages alone.
+#[cfg(test)]
+pub(super) fn segment_of(passages: &[&str]) -> Segment {
+    let (schema, fields) = super::schema::Fields::schema();
+    let mut parts = super::parts::Parts::begin(None, schema, Analyzer::registered()).unwrap();
+    let (analyzer, mut told) = (Analyzer::of("en"), Told::default());
+    for passage in passages {
+        let mut document = tantivy::TantivyDocument::new();
+        document.add_text(fields.body, analyzer.read(passage, &mut told).body);
+        document.add_u64(fields.nature, 0);
+        parts.add(document).unwrap();
+    }
+    let index = parts.finish().unwrap();
+    let reader = tantivy::SegmentReader::open(&index.searchable_segments().unwrap()[0]).unwrap();
+    Segment::open(&reader, fields, &[], Path::new("memory")).unwrap()
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::TERMINATED;
+
+    use super::*;
+
+    fn numbers(mut union: Union) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        while union.number() != TERMINATED {
+            numbers.push(union.number());
+            union.advance();
+        }
+        numbers
+    }
+
+    #[test]
+    fn one_list_tells_a_word_by_stem_by_exact_form_and_by_kin() {
+        let segment =
+            segment_of(&["The colonies burned.", "A colony stood.", "Colonists came: colonists!", "Colour faded."]);
+        let (at, kept) = (Path::new("memory"), IndexRecordOption::Basic);
+        let word = &Analyzer::of("en").words("colony")[0];
+        assert_eq!(numbers(segment.telling(&word.stem, kept, at).unwrap()), [0, 1]);
+        assert_eq!(numbers(segment.telling_exactly(word, at).unwrap()), [1]);
+        assert_eq!(numbers(segment.telling_kin("colon", at).unwrap()), [0, 1, 2]);
+        assert!(segment.is_told(&word.stem, at).unwrap());
+        assert!(!segment.is_told("colon", at).unwrap(), "the beginning of a stem is none");
+    }
+
+    #[test]
+    fn a_beginning_that_very_many_words_share_tells_no_kin() {
+        let words = |most: usize| (0..most).map(|number| format!("inter{number}")).collect::<Vec<_>>().join(" ");
+        let kin = |most| segment_of(&[&words(most)]).telling_kin("inter", Path::new("memory")).unwrap();
+        assert_eq!(kin(MOST_KIN).number(), 0);
+        assert_eq!(kin(MOST_KIN + 1).number(), TERMINATED);
+    }
+
+    #[test]
+    fn words_are_told_alike_when_they_were_forgotten() {
+        let (analyzer, mut told) = (Analyzer::of("en"), Told::default());
+        assert_eq!(told.tell("colonies", &analyzer), ("coloni/colonies", true));
+        assert_eq!(told.tell("colonies", &analyzer), ("coloni/colonies", false));
+        for number in 0..REMEMBERED {
+            told.tell(&format!("w{number}"), &analyzer);
+        }
+        assert!(told.places.len() <= REMEMBERED);
+        assert_eq!(told.tell("colonies", &analyzer), ("coloni/colonies", true));
+    }
+}

@@ -26,6 +26,17 @@ impl Figures {
         Figures(printed.lines().filter_map(figure).collect())
     }
 
+    /// The median of each figure over rounds that measured the same.
+    pub fn medians(rounds: &[Figures]) -> Figures {
+        let mut medians = Figures::default();
+        for name in rounds.iter().flat_map(|round| round.0.keys()) {
+            let mut values: Vec<f64> = rounds.iter().map(|round| round.get(name)).collect();
+            values.sort_unstable_by(f64::total_cmp);
+            medians.set(name, values[values.len() / 2]);
+        }
+        medians
+    }
+
     /// The names of the figures that begin so, without that beginning.
     pub fn names<'figures>(&'figures self, beginning: &'figures str) -> impl Iterator<Item = &'figures str> {
         self.0.keys().filter_map(move |name| name.strip_prefix(beginning))

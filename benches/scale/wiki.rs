@@ -12,6 +12,8 @@ use crate::words::Words;
 
 /// The name of the wiki, and of its folder.
 pub const NAME: &str = "invented";
+/// The file with all its pages.
+pub const EXPORT: &str = "pages.xml";
 /// The first and last years told of.
 const YEARS: std::ops::Range<u32> = 1900..2500;
 /// One article in so many has a redirect.
@@ -32,7 +34,7 @@ pub fn write(words: &Words, passages: usize, data: &Path, plain: &Path, asked: &
     let folder = data.join(NAME);
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("wiki.toml"), format!("name = \"{NAME}\"\nlicence = {{ name = \"CC0\" }}\n"))?;
-    let mut export = BufWriter::new(File::create(folder.join("pages.xml"))?);
+    let mut export = BufWriter::new(File::create(folder.join(EXPORT))?);
     let mut plain = BufWriter::new(File::create(plain)?);
     writeln!(export, "<mediawiki xml:lang=\"en\"><siteinfo><sitename>{NAME}</sitename></siteinfo>")?;
     let mut draw = fastrand::Rng::with_seed(2409);

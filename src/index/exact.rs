@@ -90,7 +90,9 @@ impl ExactWords {
             return start..end;
         }
         let start = self.folded.len();
-        parts.iter().for_each(|part| self.folded.extend_from_within(part.folded.clone()));
+        for part in parts {
+            self.folded.extend_from_within(part.folded.clone());
+        }
         start..self.folded.len()
     }
 

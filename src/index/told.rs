@@ -97,7 +97,7 @@ impl Segment {
     /// The passages that tell a word in any form of its stem.
     pub(super) fn telling(&self, stem: &str, kept: IndexRecordOption, at: &Path) -> Result<Union, Error> {
         let told = self.beginning(self.body.field, &forms_of(stem), usize::MAX, at)?;
-        self.holding(self.body.field, told, kept, at)
+        self.holding(self.body.field, &told, kept, at)
     }
 
     /// The passages that tell a word in its exact form.
@@ -120,8 +120,8 @@ impl Segment {
             return Ok(Union::of(Vec::new()));
         }
         let titled = self.beginning(self.title.field, root, MOST_KIN, at)?;
-        let kin = self.holding(self.body.field, told, IndexRecordOption::Basic, at)?;
-        Ok(kin.or(self.holding(self.title.field, titled, IndexRecordOption::Basic, at)?))
+        let kin = self.holding(self.body.field, &told, IndexRecordOption::Basic, at)?;
+        Ok(kin.or(self.holding(self.title.field, &titled, IndexRecordOption::Basic, at)?))
     }
 
     /// The words of a field that begin like this, at most so many.
@@ -136,7 +136,7 @@ impl Segment {
     }
 
     /// The passages that hold any of some words of a field.
-    fn holding(&self, field: Field, words: Vec<TermInfo>, kept: IndexRecordOption, at: &Path) -> Result<Union, Error> {
+    fn holding(&self, field: Field, words: &[TermInfo], kept: IndexRecordOption, at: &Path) -> Result<Union, Error> {
         let inverted = self.inverted(field, at)?;
         let postings = words.iter().map(|word| inverted.read_postings_from_terminfo(word, kept));
         Ok(Union::of(postings.collect::<Result<_, _>>().map_err(Error::io(at))?))

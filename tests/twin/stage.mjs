@@ -78,18 +78,19 @@ function fillInInteractions(gateway) {
   return askers
 }
 
-/** The bot as a process: `lorebot` as it is installed, with the settings of the environment. */
+/** A bot as a process: `lorebot` as it is installed, or another; with the settings of the environment and some beside. */
 export class Bot {
-  constructor(program, discord) {
+  constructor(program, discord, args = [], settings = {}) {
     const log = openSync(LOG, 'a')
     const env = {
       ...process.env,
+      ...settings,
       DISCORD_TOKEN: discord.botToken,
       DISCORD_API_BASE: `http://127.0.0.1:${discord.port}`,
       DISCORD_GATEWAY_URL: discord.gatewayUrl,
     }
     this.before = Bot.log().length
-    this.process = spawn(program, [], { env, stdio: ['ignore', log, log] })
+    this.process = spawn(program, args, { env, stdio: ['ignore', log, log] })
     process.on('exit', () => this.process.kill('SIGKILL'))
     this.ended = new Promise((resolve) => this.process.on('exit', (code, signal) => resolve({ code, signal })))
   }

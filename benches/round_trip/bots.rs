@@ -2,10 +2,12 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 use lorebot::answer::Library;
 use lorebot::discord::{self, Desk, Reply};
 use lorebot::settings::{DiscordSettings, Shards};
+use secrecy::ExposeSecret;
 use serde_json::Value;
 use serenity::all::{ClientBuilder, Context, EventHandler, GatewayIntents, HttpBuilder, Interaction};
 use serenity::async_trait;
@@ -32,9 +34,9 @@ pub fn answering_constant(callback: &[u8]) -> serde_json::Result<Desk> {
     })
 }
 
-/// Runs lorebot with a desk and a database of its own until the process ends.
-pub fn lorebot(discord: &FakeDiscord, desk: Desk, database: &Path) {
-    let settings = DiscordSettings {
+/// What a bot has to be told to find a Discord, with a database of its own.
+pub fn settings(discord: &FakeDiscord, database: &Path) -> DiscordSettings {
+    DiscordSettings {
         token: TOKEN.into(),
         api_base: Some(discord.base.clone()),
         gateway_url: Some(discord.gateway.clone()),
@@ -43,19 +45,24 @@ pub fn lorebot(discord: &FakeDiscord, desk: Desk, database: &Path) {
         shards: Shards::Auto,
         test_ca: None,
         test_addr: None,
-    };
-    std::thread::spawn(move || {
+    }
+}
+
+/// Runs lorebot with a desk until the process ends.
+pub fn lorebot(settings: DiscordSettings, desk: Desk) -> JoinHandle<()> {
+    thread::spawn(move || {
         discord::serve(&settings, &desk, std::future::pending()).expect("lorebot runs to the end");
-    });
+    })
 }
 
 /// Runs a bot that answers every interaction with the same callback, as serenity's own examples are made, until the
 /// process ends.
-pub fn constant(discord: &FakeDiscord, callback: &[u8]) -> serde_json::Result<()> {
-    let http = HttpBuilder::new(TOKEN).proxy(&discord.base).ratelimiter_disabled(true).build();
+pub fn constant(settings: &DiscordSettings, callback: &[u8]) -> serde_json::Result<JoinHandle<()>> {
+    let base = settings.api_base.clone().unwrap_or_default();
+    let http = HttpBuilder::new(settings.token.expose_secret()).proxy(base).ratelimiter_disabled(true).build();
     let handler = Constant { callback: serde_json::from_slice(callback)? };
-    let gateway = discord.gateway.clone();
-    std::thread::spawn(move || {
+    let gateway = settings.gateway_url.clone().unwrap_or_default();
+    Ok(thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
         runtime.expect("the system gives threads").block_on(async {
             let client = ClientBuilder::new_with_http(http, GatewayIntents::empty()).event_handler(handler).await;
@@ -63,8 +70,7 @@ pub fn constant(discord: &FakeDiscord, callback: &[u8]) -> serde_json::Result<()
             *client.ws_url.lock().await = gateway;
             client.start().await.expect("the bot runs to the end");
         });
-    });
-    Ok(())
+    }))
 }
 
 /// Answers a constant. The card goes as JSON: serenity has no builders for its components.

@@ -6,7 +6,11 @@
 //! The constant is the median of lorebot's cards by length. Measured is the time from before an event is sent over the
 //! gateway until the whole body of its answer has arrived. Ratios are taken round by round; their median is printed, with
 //! the lowest and the highest.
+//!
+//! `benches/round_trip/twin.sh` measures the same on a Discord that others have written. It takes the questions from here
+//! (`--questions`) and the other bots, each in a process of its own (`--bot`).
 
+mod alone;
 mod bots;
 mod discord;
 mod figures;
@@ -29,6 +33,8 @@ use crate::questions::Questions;
 const ROUNDS: usize = 9;
 const BLOCKS: usize = 10;
 const BLOCK: usize = 110;
+/// More than the caches of a processor hold.
+const CACHES_BYTES: usize = 64 << 20;
 /// The bots, in the order in which they are kept.
 const BOTS: [&str; 4] = ["lorebot", "lorebot's way, a constant", "a constant of that size", "a constant of few words"];
 /// Which of them is compared with which.
@@ -36,6 +42,23 @@ const COMPARED: [(usize, usize); 3] = [(0, 2), (1, 2), (0, 3)];
 const FEW_WORDS: &[u8] = br#"{"type":4,"data":{"content":"The answer is a constant."}}"#;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] => compare()?,
+        ["--questions"] => println!("{}", Questions::of_the_starter_wiki()?.as_json()),
+        ["--bot", bot, callback] => alone::run(bot, Path::new(callback))?,
+        _ => {
+            return Err(
+                "usage: round_trip [--questions | --bot constant CALLBACK_FILE | --bot way CALLBACK_FILE]".into()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Measures all bots and prints their figures.
+fn compare() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     rebuild(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), folder.path(), STARTER_ID, |_| {})?;
     let library = Arc::new(Library::open(folder.path(), None)?);
@@ -51,13 +74,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         Ok::<(), Box<dyn Error>>(())
     })?;
-    let mut alone = questions.answered_alone(&library, BLOCKS * BLOCK)?;
-    println!(
-        "\nlorebot's answer without the way: p50 {}, p99 {}",
-        percentile(&mut alone, 50),
-        percentile(&mut alone, 99)
-    );
+    println!();
+    print_alone("lorebot's answer without the way", questions.answered_alone(&library, BLOCKS * BLOCK, || {})?);
+    let mut memory = vec![0_u8; CACHES_BYTES];
+    let cold = questions.answered_alone(&library, BLOCKS * BLOCK, || empty_caches(&mut memory))?;
+    print_alone("the same with the processor's caches emptied before", cold);
     Ok(())
+}
+
+/// Writes to all of some memory, so that the processor's caches hold nothing else.
+fn empty_caches(memory: &mut [u8]) {
+    memory.iter_mut().step_by(64).for_each(|byte| *byte = byte.wrapping_add(1));
+    std::hint::black_box(memory);
+}
+
+fn print_alone(name: &str, mut times: Vec<u128>) {
+    println!("{name}: p50 {}, p99 {}", percentile(&mut times, 50), percentile(&mut times, 99));
 }
 
 /// Starts every bot with a Discord of its own and warms it up.
@@ -67,15 +99,17 @@ async fn start_bots(
     questions: &mut Questions,
 ) -> Result<[FakeDiscord; 4], Box<dyn Error>> {
     let mut lorebot = FakeDiscord::start().await?;
-    bots::lorebot(&lorebot, bots::answering(library), &folder.join("lorebot.db"));
+    bots::lorebot(bots::settings(&lorebot, &folder.join("lorebot.db")), bots::answering(library));
     let mut answers = lorebot.warmed_up(questions.block(BLOCKS * BLOCK)).await;
     answers.sort_by_key(|answer| answer.body.len());
     let card = answers.swap_remove(answers.len() / 2).body;
     println!("lorebot's answers: {} bytes at the median", card.len());
     let mut others = [FakeDiscord::start().await?, FakeDiscord::start().await?, FakeDiscord::start().await?];
-    bots::lorebot(&others[0], bots::answering_constant(&card)?, &folder.join("way.db"));
-    bots::constant(&others[1], &card)?;
-    bots::constant(&others[2], FEW_WORDS)?;
+    // The plain bots open no database.
+    let settings = others.each_ref().map(|discord| bots::settings(discord, &folder.join("way.db")));
+    bots::lorebot(settings[0].clone(), bots::answering_constant(&card)?);
+    bots::constant(&settings[1], &card)?;
+    bots::constant(&settings[2], FEW_WORDS)?;
     for other in &mut others {
         other.warmed_up(questions.block(BLOCKS * BLOCK)).await;
     }

@@ -3,11 +3,11 @@
 use std::time::Instant;
 
 use lorebot::answer::Library;
-use lorebot::check::Question;
+use lorebot::check::{Expected, Question};
 use lorebot::discord::clock::id_made_ago;
 use lorebot::discord::{Incoming, respond};
 use lorebot::metrics::Metrics;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::discord::Event;
 use crate::golden::{self, Place, command};
@@ -27,16 +27,28 @@ impl Questions {
         Ok(Questions { questions: golden::questions()?, asked: 0 })
     }
 
+    /// All of them, each with the data of its interaction and whether a passage must come of it.
+    pub fn as_json(&self) -> Value {
+        let finds = |question: &Question| question.outcome == Expected::Found;
+        self.questions.iter().map(|question| json!({ "data": command(question), "finds": finds(question) })).collect()
+    }
+
     /// The next questions as events, made now: the bot leaves alone what is older than three seconds.
     pub fn block(&mut self, count: usize) -> Vec<Event> {
         (0..count).map(|_| self.next()).map(|(id, data)| Event::new(id, &data)).collect()
     }
 
-    /// How long it takes to make each reply, in microseconds.
-    pub fn answered_alone(&mut self, library: &Library, count: usize) -> Result<Vec<u128>, serde_json::Error> {
+    /// How long it takes to make each reply, in microseconds; `between` is done before each.
+    pub fn answered_alone(
+        &mut self,
+        library: &Library,
+        count: usize,
+        mut between: impl FnMut(),
+    ) -> Result<Vec<u128>, serde_json::Error> {
         let metrics = Metrics::default();
         let time = |_| {
             let incoming = Incoming::read(self.next().1)?;
+            between();
             let start = Instant::now();
             let body = respond(&incoming, library, &metrics).body();
             let took = start.elapsed().as_micros();

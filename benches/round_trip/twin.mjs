@@ -17,6 +17,8 @@ import { Bot, openDiscord, until } from './stage.mjs'
 const ROUNDS = 9
 const BLOCKS = 10
 const BLOCK = 110
+/** An answer that takes longer is none. */
+const PATIENCE_MS = 10_000
 /** How many people ask, so that nobody has to wait for having asked too often. */
 const ASKERS = 1_000
 const COMMAND = 2
@@ -52,7 +54,13 @@ class Stopwatch {
 
   /** The moments of one question, which is given to the stand-in by calling `give`, and what that resolves to. */
   async time(give) {
-    const finished = new Promise((resolve) => (this.finish = (taken, status) => resolve({ taken, status })))
+    const finished = new Promise((resolve, reject) => {
+      const patience = setTimeout(reject, PATIENCE_MS, new Error('a question is not answered; see lorebot.log'))
+      this.finish = (taken, status) => {
+        clearTimeout(patience)
+        resolve({ taken, status })
+      }
+    })
     const given = now()
     const { id } = await give()
     const { taken, status } = await finished
@@ -90,7 +98,8 @@ class Stage {
   async start(name, program, args, check) {
     this.gateway.clients = []
     new Bot(program, this.discord, args, { DATABASE_URL: `sqlite:${name}.db` })
-    const connected = () => this.gateway.clients.find((client) => client.identified)
+    // Told that it is connected, and then of the one server: nobody asks a bot before.
+    const connected = () => this.gateway.clients.find((client) => client.sequence >= 2)
     const bot = { check, client: await until(`${name} to connect; see lorebot.log`, connected) }
     return { bot, answers: (await this.ask(bot, BLOCKS * BLOCK)).map(({ data }) => data) }
   }

@@ -89,7 +89,6 @@ fn measure(words: &Words, passages: usize, folder: &Path) -> Outcome<Figures> {
     let [data, index, plain, asked, peer] =
         ["data", "index", "passages.tsv", "questions.tsv", "plain"].map(|name| folder.join(name));
     fs::create_dir_all(&data)?;
-    fs::create_dir_all(&peer)?;
     let mut questions = Questions::new();
     let written = wiki::write(words, passages, &data, &plain, &mut questions)?;
     questions.write(words, &asked)?;
@@ -100,8 +99,12 @@ fn measure(words: &Words, passages: usize, folder: &Path) -> Outcome<Figures> {
     // By turns, so that whatever else the machine does meets all alike.
     let mut rounds: [Vec<Figures>; 3] = Default::default();
     for _ in 0..ROUNDS {
-        fs::remove_dir_all(&peer)?;
-        fs::create_dir_all(&peer)?;
+        // An index that is there would be kept beside the new one.
+        for folder in [&peer, &index] {
+            fs::create_dir_all(folder)?;
+            fs::remove_dir_all(folder)?;
+        }
+        fs::create_dir(&peer)?;
         rounds[0].push(task(["build".as_ref(), data.as_path(), index.as_path()])?);
         rounds[1].push(task(["read".as_ref(), data.as_path()])?);
         rounds[2].push(task(["plain".as_ref(), plain.as_path(), asked.as_path(), peer.as_path()])?);

@@ -39,7 +39,7 @@ const FATE_APART: usize = 9;
 
 /// The claims of a passage, in order. Lists, tables, quotations and facts claim nothing.
 pub(super) fn claims_of(passage: &Passage) -> Vec<Claim> {
-    if !matches!(passage.kind, PassageKind::Paragraph | PassageKind::Footnote) || !may_claim(&passage.text) {
+    if !matches!(passage.kind, PassageKind::Paragraph | PassageKind::Footnote) {
         return Vec::new();
     }
     let text = passage.lore_text();
@@ -70,9 +70,17 @@ pub(super) fn claims_of(passage: &Passage) -> Vec<Claim> {
     claims
 }
 
-/// Whether a text has any group in it; most have none, and are not read further.
-fn may_claim(text: &str) -> bool {
-    text.split(|letter: char| !letter.is_alphabetic()).any(|word| group(word).is_some() || word == "nobody")
+/// Whether a passage of these folded words may claim anything: it takes a group and a fate. Most have none, and need not be
+/// taken apart.
+pub(super) fn may_claim(words: &[String]) -> bool {
+    let has_group = words.iter().any(|word| group(word).is_some() || matches!(word.as_str(), "nobody" | "one"));
+    let tells_fate = |word: &String| {
+        // "Their lives", "a large population".
+        matches!(word.as_str(), "lives" | "large")
+            || fate(word).is_some()
+            || group(word).is_some_and(|(_, own)| own.is_some())
+    };
+    has_group && words.iter().any(tells_fate)
 }
 
 fn events_at(text: &str, sentence: &Words) -> Vec<&'static str> {
@@ -223,7 +231,9 @@ mod tests {
             citations: Vec::new(),
             attribution: Attribution::Uncited,
         };
-        claims_of(&passage).into_iter().map(|claim| (claim.group, claim.fate, claim.amount)).collect()
+        let claims = claims_of(&passage);
+        assert!(claims.is_empty() || may_claim(&super::super::told::words(text)), "{text}");
+        claims.into_iter().map(|claim| (claim.group, claim.fate, claim.amount)).collect()
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::accounts::{other_account, told_otherwise};
 use super::amount::{Amount, Fate};
 use super::claim_words::{event, is_resettling};
-use super::claims::{Claim, claims_of};
-use super::stated::{Stated, Value, stated_in};
+use super::claims::{Claim, claims_of, may_claim};
+use super::stated::{Stated, Value, may_state, stated_in};
 use crate::index::{Error, StoredPassage, WikiIndex};
 use crate::lore::{Difference, Passage, PassageKind, Standing, fold, words_of};
 
@@ -36,8 +36,11 @@ impl<'index> Told<'index> {
 
     /// The same with what it claims and states, which takes far longer than fetching it.
     pub(super) fn read(self) -> Told<'index> {
-        let (claims, stated) = (claims_of(&self.passage), stated_in(&self.passage, self.title));
-        Told { words: words(&self.passage.text), claims, stated, ..self }
+        let words = words(&self.passage.text);
+        let claims = if may_claim(&words) { claims_of(&self.passage) } else { Vec::new() };
+        let may_state = self.passage.kind == PassageKind::Fact || may_state(&words, self.title);
+        let stated = if may_state { stated_in(&self.passage, self.title) } else { Vec::new() };
+        Told { words, claims, stated, ..self }
     }
 
     /// Whether it tells lore, as far as lore can differ.

@@ -15,6 +15,7 @@ use super::analyzer::Word;
 use super::nature::Nature;
 use super::schema::Fields;
 use super::titles::ArticleEntry;
+use super::told::FormsLately;
 use super::union::stand_side_by_side;
 use super::weights::FieldWeight;
 
@@ -30,6 +31,7 @@ pub(super) struct Segment {
     pub heading: Searched,
     pub body: Searched,
     pub source: Searched,
+    pub forms_lately: FormsLately,
     /// The stretches of years that each passage speaks of, as [`super::span_code`] writes them.
     pub spans: Column<u64>,
     /// What each passage is made of and about.
@@ -84,6 +86,7 @@ impl Segment {
             redirect: searched(fields.redirect)?,
             heading: searched(fields.heading)?,
             source: searched(fields.source)?,
+            forms_lately: FormsLately::default(),
             body,
             spans: reader.fast_fields().u64("span").map_err(Error::engine(at))?,
             natures: (0..reader.max_doc())
@@ -147,7 +150,8 @@ impl Segment {
         Ok(false)
     }
 
-    /// Calls back with each passage that tells a word in any form of its stem, as [`Segment::weigh`] does.
+    /// Calls back with each passage that tells a word in any form of its stem, as [`Segment::weigh`] does: once for each of its
+    /// forms there, whose frequencies add up.
     pub(super) fn weigh_told(
         &self,
         weight: FieldWeight,
@@ -155,11 +159,10 @@ impl Segment {
         at: &Path,
         mut found: impl FnMut(u32, f32, f32),
     ) -> Result<(), Error> {
-        let mut union = self.telling(stem, IndexRecordOption::WithFreqs, at)?;
-        let factors = Factors::of(&self.body, weight, union.most());
-        while union.number() != TERMINATED {
-            factors.weigh(union.number(), union.frequency(), &mut found);
-            union.advance();
+        let forms = self.telling(stem, IndexRecordOption::WithFreqs, at)?;
+        let factors = Factors::of(&self.body, weight, forms.most());
+        for form in forms.into_words() {
+            factors.weigh(form, &mut found);
         }
         Ok(())
     }
@@ -174,13 +177,8 @@ impl Segment {
         at: &Path,
         mut found: impl FnMut(u32, f32, f32),
     ) -> Result<(), Error> {
-        let Some(mut postings) = self.postings(searched.field, text, IndexRecordOption::WithFreqs, at)? else {
-            return Ok(());
-        };
-        let factors = Factors::of(searched, weight, postings.doc_freq());
-        while postings.doc() != TERMINATED {
-            factors.weigh(postings.doc(), postings.term_freq(), &mut found);
-            postings.advance();
+        if let Some(postings) = self.postings(searched.field, text, IndexRecordOption::WithFreqs, at)? {
+            Factors::of(searched, weight, postings.doc_freq()).weigh(postings, &mut found);
         }
         Ok(())
     }
@@ -210,12 +208,16 @@ impl Factors<'_> {
         weight / (1.0 - b + b * length / self.searched.mean_length)
     }
 
-    fn weigh(&self, number: u32, frequency: u32, found: &mut impl FnMut(u32, f32, f32)) {
-        let factor = match &self.by_code {
-            Some(factors) => factors[usize::from(self.searched.norms.fieldnorm_id(number))],
-            None => self.of_length(self.searched.length(number)),
-        };
-        found(number, frequency as f32, frequency as f32 * factor);
+    fn weigh(&self, mut postings: SegmentPostings, found: &mut impl FnMut(u32, f32, f32)) {
+        while postings.doc() != TERMINATED {
+            let (number, frequency) = (postings.doc(), postings.term_freq() as f32);
+            let factor = match &self.by_code {
+                Some(factors) => factors[usize::from(self.searched.norms.fieldnorm_id(number))],
+                None => self.of_length(self.searched.length(number)),
+            };
+            found(number, frequency, frequency * factor);
+            postings.advance();
+        }
     }
 }
 

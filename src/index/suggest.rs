@@ -40,9 +40,14 @@ impl WikiIndex {
     /// # Errors
     /// When the index is damaged.
     pub fn is_name(&self, word: &str) -> Result<bool, Error> {
-        let in_titles = self.passages_with(self.fields.name_of_article, word)?;
+        let is_titled = self.passages_with(self.fields.name_of_article, word)? > 0;
+        Ok(is_titled || self.is_told_as_name(word, self.passages_telling(word)?)?)
+    }
+
+    /// Whether a word that so many passages tell is written with a capital in at least half of them.
+    fn is_told_as_name(&self, word: &str, told: u32) -> Result<bool, Error> {
         let as_name = self.passages_with(self.fields.name, word)?;
-        Ok(in_titles > 0 || (as_name > 0 && as_name * 2 >= self.passages_telling(word)?))
+        Ok(as_name > 0 && as_name.saturating_mul(2) >= told)
     }
 
     /// The words of titles that begin within one edit of how a word begins, in no order. `edits` of a result count
@@ -91,9 +96,16 @@ impl WikiIndex {
                 let Ok(found) = std::str::from_utf8(terms.key()) else { continue };
                 if fields.len() == 1 || seen.insert(found.to_owned()) {
                     let edits = edits_of(found);
-                    let in_vocabulary = *field == self.fields.vocabulary;
-                    let passages = if in_vocabulary { self.passages_telling(found)? } else { terms.value().doc_freq };
-                    let is_name = rank == 0 || self.is_name(found)?;
+                    let mut passages = terms.value().doc_freq;
+                    let mut is_name = rank == 0;
+                    if rank > 0 {
+                        // It stands in no title: there it would have been found before.
+                        let told = self.passages_telling(found)?;
+                        is_name = self.is_told_as_name(found, told)?;
+                        if *field == self.fields.vocabulary {
+                            passages = told;
+                        }
+                    }
                     near.push(Near { word: found.to_owned(), edits, is_name, passages });
                 }
             }

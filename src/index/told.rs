@@ -4,9 +4,11 @@
 //! stems, so that one list serves every view of a word: its stem is the few told words that begin with `coloni/`, its exact
 //! form is one of these, and its kin are those that begin with the same letters, `colon`.
 
+use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use tantivy::postings::TermInfo;
@@ -23,8 +25,13 @@ const FORM: char = '/';
 /// How many words are remembered while passages are read, some ten megabytes; more are forgotten together.
 const REMEMBERED: usize = 250_000;
 
+/// The told words of stems asked for lately, each by where its passages are listed; of a thousand stems at most.
+pub(super) type FormsLately = Mutex<HashMap<String, Forms>>;
+type Forms = Arc<[TermInfo]>;
+const FORMS_REMEMBERED: usize = 1_000;
+
 /// Of a beginning that more told words share, it says nothing that two of them do.
-const MOST_KIN: usize = 32;
+const MOST_KIN: usize = 16;
 
 /// A word as it is told.
 pub(super) fn told_word(stem: &str, exact: &str) -> String {
@@ -96,8 +103,22 @@ impl Place {
 impl Segment {
     /// The passages that tell a word in any form of its stem.
     pub(super) fn telling(&self, stem: &str, kept: IndexRecordOption, at: &Path) -> Result<Union, Error> {
-        let told = self.beginning(self.body.field, &forms_of(stem), usize::MAX, at)?;
-        self.holding(self.body.field, &told, kept, at)
+        self.holding(self.body.field, &self.forms(stem, at)?, kept, at)
+    }
+
+    /// The told words of a stem. Those asked for lately are remembered: a question asks for each of its words many times.
+    fn forms(&self, stem: &str, at: &Path) -> Result<Forms, Error> {
+        let lately = || self.forms_lately.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(forms) = lately().get(stem) {
+            return Ok(Arc::clone(forms));
+        }
+        let forms: Forms = self.beginning(self.body.field, &forms_of(stem), usize::MAX, at)?.into();
+        let mut lately = lately();
+        if lately.len() >= FORMS_REMEMBERED {
+            lately.clear();
+        }
+        lately.insert(stem.to_owned(), Arc::clone(&forms));
+        Ok(forms)
     }
 
     /// The passages that tell a word in its exact form.
@@ -109,7 +130,7 @@ impl Segment {
 
     /// Whether any passage tells a word in any form of its stem.
     pub(super) fn is_told(&self, stem: &str, at: &Path) -> Result<bool, Error> {
-        Ok(!self.beginning(self.body.field, &forms_of(stem), 1, at)?.is_empty())
+        Ok(!self.forms(stem, at)?.is_empty())
     }
 
     /// The passages that tell a word whose stem begins with a root, or stand under a title with such; none where so many

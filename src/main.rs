@@ -10,11 +10,6 @@ use lorebot::doctor::{Folders, State};
 use lorebot::settings::{self, DiscordSettings};
 use lorebot::{doctor, index, rebuild, terminal};
 
-/// What gives memory to the program.
-#[cfg(feature = "discord")]
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Answers lore questions from a fan wiki, word for word, with the source the wiki itself cites.
 ///
 /// Without a command: runs the Discord bot where a token is set (`DISCORD_TOKEN`), else opens a console.

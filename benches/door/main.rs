@@ -22,10 +22,6 @@ use crate::load::{Load, replies};
 use crate::requests::Requests;
 use crate::server::Server;
 
-/// The memory of the program, for all that is measured.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Rounds of each measure, and requests in a round.
 const ROUNDS: usize = 5;
 const ROUND: usize = 4_000;

@@ -29,10 +29,6 @@ use crate::discord::FakeDiscord;
 use crate::figures::{Figures, compared, percentile};
 use crate::questions::Questions;
 
-/// The memory of the program, for all that is measured.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Rounds, blocks of each bot in a round, and questions in a block.
 const ROUNDS: usize = 9;
 const BLOCKS: usize = 10;

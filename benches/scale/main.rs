@@ -28,11 +28,6 @@ use crate::figures::{Figures, Times};
 use crate::questions::Questions;
 use crate::words::Words;
 
-/// The memory of the program, for all that is measured.
-#[cfg(feature = "discord")]
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// How many passages, where no number is given.

@@ -118,3 +118,32 @@ fn cut_possessive(written: &str, folded: &mut Range<usize>) {
         folded.end -= 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Vec<String> {
+        ExactWords::of(text).iter().map(|word| word.text.to_owned()).collect()
+    }
+
+    #[test]
+    fn possessives_are_cut_off_and_names_in_s_are_kept() {
+        assert_eq!(exact("Worf's K'tark’s Qo'noS's Klingons' Kras"), ["worf", "ktark", "qonos", "klingons", "kras"]);
+    }
+
+    #[test]
+    fn hull_numbers_stand_whole_and_in_parts() {
+        assert_eq!(exact("NCC-1701-D"), ["ncc1701d", "ncc", "1701", "d"]);
+        assert_eq!(exact("a-b-c-d-e-f-g"), ["a", "b", "c", "d", "e", "f", "g"]);
+        assert_eq!(exact("D'Tan's-class ship"), ["dtanclass", "dtan", "class", "ship"]);
+    }
+
+    #[test]
+    fn names_are_words_with_a_capital_within_a_sentence() {
+        let text = "The House of Mogh fell. Kurn, son of Mogh, lived: \"Honour\" was K'mtar's word.";
+        let exact = ExactWords::of(text);
+        let names: Vec<&str> = exact.names(text).map(|name| name.text).collect();
+        assert_eq!(names, ["house", "mogh", "mogh", "kmtar"]);
+    }
+}

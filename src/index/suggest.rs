@@ -96,16 +96,15 @@ impl WikiIndex {
                 let Ok(found) = std::str::from_utf8(terms.key()) else { continue };
                 if fields.len() == 1 || seen.insert(found.to_owned()) {
                     let edits = edits_of(found);
-                    let mut passages = terms.value().doc_freq;
-                    let mut is_name = rank == 0;
-                    if rank > 0 {
+                    let of_field = terms.value().doc_freq;
+                    let (passages, is_name) = if rank == 0 {
+                        (of_field, true)
+                    } else {
                         // It stands in no title: there it would have been found before.
                         let told = self.passages_telling(found)?;
-                        is_name = self.is_told_as_name(found, told)?;
-                        if *field == self.fields.vocabulary {
-                            passages = told;
-                        }
-                    }
+                        let passages = if *field == self.fields.vocabulary { told } else { of_field };
+                        (passages, self.is_told_as_name(found, told)?)
+                    };
                     near.push(Near { word: found.to_owned(), edits, is_name, passages });
                 }
             }

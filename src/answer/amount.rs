@@ -1,23 +1,5 @@
 //! How many of whom: amounts as prose names them, and which of two cannot both be meant.
 
-/// Of whom something is claimed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Group {
-    People,
-    Crew,
-    Troops,
-    Ships,
-}
-
-/// What became of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
-    Died,
-    Survived,
-    /// They were there.
-    Lived,
-}
-
 /// How many it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Amount {

@@ -1,29 +1,7 @@
-//! The English words by which claims about amounts and fates are known, folded as names are.
+//! The English words by which claims about amounts are known, folded as names are; those for groups and fates are telltale
+//! words ([`crate::lore::Telltales`]).
 
-use super::amount::{Amount, Fate, Group};
-
-/// The group that a word names, and what the word alone says of its fate: survivors have survived.
-pub(super) fn group(word: &str) -> Option<(Group, Option<Fate>)> {
-    Some(match word {
-        "inhabitants" | "population" | "populace" | "people" | "residents" | "colonists" | "settlers" | "citizens"
-        | "civilians" | "villagers" | "townsfolk" => (Group::People, None),
-        "survivors" => (Group::People, Some(Fate::Survived)),
-        "crew" | "crewmembers" | "crewmen" | "passengers" => (Group::Crew, None),
-        "soldiers" | "troops" | "warriors" | "knights" => (Group::Troops, None),
-        "ships" | "vessels" | "starships" => (Group::Ships, None),
-        _ => return None,
-    })
-}
-
-/// The fate that a verb or noun tells of.
-pub(super) fn fate(word: &str) -> Option<Fate> {
-    Some(match word {
-        "died" | "dead" | "killed" | "killing" | "perished" | "slain" | "slaughtered" | "slaughtering"
-        | "massacred" | "annihilated" | "destroyed" => Fate::Died,
-        "survived" | "alive" => Fate::Survived,
-        _ => return None,
-    })
-}
+use super::amount::Amount;
 
 /// The amount that a word names without a number.
 pub(super) fn amount(word: &str) -> Option<Amount> {
@@ -91,13 +69,6 @@ pub(super) fn is_rough(word: &str) -> bool {
             | "estimated"
             | "under"
     )
-}
-
-/// Words that tell of people coming to live somewhere anew.
-pub(super) fn is_resettling(word: &str) -> bool {
-    ["resettl", "recoloni", "repopulat", "rebuil", "colonis", "coloniz", "settled", "refugee", "immigra", "returned"]
-        .iter()
-        .any(|beginning| word.starts_with(beginning))
 }
 
 /// The kind of event that a word names.

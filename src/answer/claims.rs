@@ -4,11 +4,11 @@
 
 use std::ops::Range;
 
-use super::amount::{Amount, Fate, Group};
-use super::claim_words::{amount, binds_amount, event, fate, group, is_rough, is_unreal};
+use super::amount::Amount;
+use super::claim_words::{amount, binds_amount, event, is_rough, is_unreal};
 use super::sentence_words::{Words, years_within};
 use super::sentences::sentences;
-use crate::lore::{Bound, Passage, PassageKind, YearSpan, is_stop_word, words_of};
+use crate::lore::{Bound, Fate, Group, Passage, PassageKind, YearSpan, fate_told, group_named, is_stop_word, words_of};
 
 /// What a sentence claims.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,19 +70,6 @@ pub(super) fn claims_of(passage: &Passage) -> Vec<Claim> {
     claims
 }
 
-/// Whether a passage of these folded words may claim anything: it takes a group and a fate. Most have none, and need not be
-/// taken apart.
-pub(super) fn may_claim(words: &[String]) -> bool {
-    let has_group = words.iter().any(|word| group(word).is_some() || matches!(word.as_str(), "nobody" | "one"));
-    let tells_fate = |word: &String| {
-        // "Their lives", "a large population".
-        matches!(word.as_str(), "lives" | "large")
-            || fate(word).is_some()
-            || group(word).is_some_and(|(_, own)| own.is_some())
-    };
-    has_group && words.iter().any(tells_fate)
-}
-
 fn events_at(text: &str, sentence: &Words) -> Vec<&'static str> {
     let own: Vec<&str> = sentence.folded.iter().filter_map(|(_, word)| event(word)).collect();
     if own.is_empty() { words_of(text).iter().filter_map(|(_, word)| event(word)).collect() } else { own }
@@ -114,7 +101,7 @@ impl Words<'_> {
             return Some((at + 1, Group::People, Fate::Lived, Amount::Many));
         }
         let (amount, end) = self.amount_at(at)?;
-        let of = (end..self.folded.len().min(end + APART)).find(|at| group(self.word(*at)).is_some())?;
+        let of = (end..self.folded.len().min(end + APART)).find(|at| group_named(self.word(*at)).is_some())?;
         let between = &self.folded[end..of];
         let binds = |(range, word): &(Range<usize>, String)| {
             binds_amount(word) || self.text[range.clone()].starts_with(char::is_uppercase)
@@ -122,7 +109,7 @@ impl Words<'_> {
         if !between.iter().all(binds) || self.is_parted(at, of) {
             return None;
         }
-        let (group, own_fate) = group(self.word(of))?;
+        let (group, own_fate) = group_named(self.word(of))?;
         let fate = own_fate.or_else(|| self.fate_after(of)).or_else(|| self.fate_before(at))?;
         Some((of, group, fate, amount))
     }
@@ -163,7 +150,7 @@ impl Words<'_> {
     fn fate_after(&self, of: usize) -> Option<Fate> {
         let end = self.folded.len().min(of + 1 + FATE_APART);
         let mut clause = (of + 1..end).take_while(|at| !self.gap_before(*at).contains([',', ';', ':', '(']));
-        clause.find_map(|at| fate(self.word(at)).or_else(|| self.cost_of_lives(at)))
+        clause.find_map(|at| fate_told(self.word(at)).or_else(|| self.cost_of_lives(at)))
     }
 
     /// "cost them their lives", "lost their lives".
@@ -176,7 +163,7 @@ impl Words<'_> {
     /// The fate told right before an amount: "killing many", "left none".
     fn fate_before(&self, at: usize) -> Option<Fate> {
         let before = (at.saturating_sub(2)..at).rev().map(|at| self.word(at));
-        before.take_while(|word| is_rough(word) || fate(word).is_some()).find_map(fate)
+        before.take_while(|word| is_rough(word) || fate_told(word).is_some()).find_map(fate_told)
     }
 
     /// The names around a group's word that say whose it is: those right before it, and those after "of" or "on".
@@ -217,6 +204,7 @@ impl Claim {
 
 #[cfg(test)]
 mod tests {
+    use super::super::told::telltales_of;
     use super::*;
     use crate::lore::{Attribution, Standing, YearRules, read_years};
 
@@ -232,7 +220,7 @@ mod tests {
             attribution: Attribution::Uncited,
         };
         let claims = claims_of(&passage);
-        assert!(claims.is_empty() || may_claim(&super::super::told::words(text)), "{text}");
+        assert!(claims.is_empty() || telltales_of(text).may_claim(), "{text}");
         claims.into_iter().map(|claim| (claim.group, claim.fate, claim.amount)).collect()
     }
 

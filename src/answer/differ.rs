@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::asking::Asking;
 use super::choose::{closest_fit, unmarked};
-use super::told::{Between, Told, words};
-use crate::index::{Error, WikiIndex};
+use super::told::{Between, Told, may_differ, may_say_something, words};
+use crate::index::{ArticleEntry, Error, WikiIndex};
 use crate::lore::{Differing, Hit, Outcome, PassageKind, Rung};
 
 /// The most accounts shown beside the passage found.
@@ -62,22 +62,20 @@ impl Asking<'_> {
 fn differing_from(best: &Hit, index: &WikiIndex) -> Result<Vec<Differing>, Error> {
     let article = &index.articles()[best.id.article as usize];
     let number = article.first_passage + best.id.passage;
-    let found = Told::of(number, &article.title, index)?.read();
-    if !index.wiki().language.starts_with("en") || !found.may_differ() {
+    if !index.wiki().language.starts_with("en") || !may_differ(number, index) {
         return Ok(Vec::new());
     }
+    let found = Told::of(number, &article.title, index)?.read(index);
     let near = if found.says_something() { LOOKED_AT } else { LOOKED_AT_FOR_ACCOUNTS };
-    let mut beside = beside(number, best.id.article, near, index)?;
-    if found.says_something() {
-        beside = beside.into_iter().map(Told::read).collect();
-    }
+    let beside = beside(number, article, near, index);
     let mut pairs: Vec<(u32, Between)> = Vec::new();
-    for other in beside.iter().filter(|other| found.says_something() && found.is_comparable(other)) {
-        pairs.extend(found.differs_from(other, &beside, index).map(|between| (other.number, between)));
+    for other in beside.iter().filter(|other| found.says_something() && may_say_something(**other, index)) {
+        let other = Told::of(*other, found.title, index)?.read(index);
+        pairs.extend(found.differs_from(&other, index).map(|between| (other.number, between)));
     }
-    pairs.extend(found.other_accounts(&beside, index));
-    for other in elsewhere(&found, best.id.article, index)? {
-        pairs.extend(found.differs_from(&other, &[], index).map(|between| (other.number, between)));
+    pairs.extend(other_accounts(&found, &beside, index)?);
+    for other in elsewhere(&found, article, index)? {
+        pairs.extend(found.differs_from(&other, index).map(|between| (other.number, between)));
     }
     pairs.truncate(MOST_DIFFERING);
     pairs.into_iter().map(|(other, between)| shown(number, other, between, index)).collect()
@@ -89,32 +87,48 @@ fn shown(number: u32, other: u32, (how, said, otherwise): Between, index: &WikiI
     Ok(Differing { how, said: hit(number, said)?, otherwise: hit(other, otherwise)? })
 }
 
-/// The passages about the one found in its article, in order, and the article's notes.
-fn beside(number: u32, article: u32, most: u32, index: &WikiIndex) -> Result<Vec<Told<'_>>, Error> {
-    let entry = &index.articles()[article as usize];
+/// The passages about the one found in its article that may differ from it, in order, and the article's notes.
+fn beside(number: u32, article: &ArticleEntry, most: u32, index: &WikiIndex) -> Vec<u32> {
     let near = number.saturating_sub(most)..=number.saturating_add(most);
-    let numbers = entry.passage_numbers();
+    let numbers = article.passage_numbers();
     let from_the_end = numbers.end.saturating_sub(most);
     let is_looked_at = |other: &u32| {
         let is_note = || *other >= from_the_end && index.kind_of(*other) == PassageKind::Footnote;
-        *other != number && (near.contains(other) || is_note())
+        *other != number && (near.contains(other) || is_note()) && may_differ(*other, index)
     };
-    numbers.filter(is_looked_at).map(|other| Told::of(other, &entry.title, index)).collect()
+    numbers.filter(is_looked_at).collect()
+}
+
+/// The passages that the wiki itself says tell otherwise than the one found, or of which the one found says so. Few speak of
+/// accounts at all; where none does, none is fetched.
+fn other_accounts(found: &Told, beside: &[u32], index: &WikiIndex) -> Result<Vec<(u32, Between)>, Error> {
+    let speaks = |number: &u32| index.telltales_of(*number).speaks_of_accounts();
+    if !beside.iter().chain([&found.number]).any(speaks) {
+        return Ok(Vec::new());
+    }
+    let beside: Vec<Told> =
+        beside.iter().map(|other| Told::of(*other, found.title, index)).collect::<Result<_, _>>()?;
+    Ok(found.other_accounts(&beside, index))
 }
 
 /// The passages of other articles that claim something of the year in which the one found tells of a fate, and name its
 /// article.
-fn elsewhere<'index>(found: &Told, article: u32, index: &'index WikiIndex) -> Result<Vec<Told<'index>>, Error> {
+fn elsewhere<'index>(
+    found: &Told,
+    article: &ArticleEntry,
+    index: &'index WikiIndex,
+) -> Result<Vec<Told<'index>>, Error> {
     let fates = found.claims.iter().filter(|claim| claim.dead().is_some() && !claim.events.is_empty());
     let Some((first, last)) = fates.filter_map(|claim| claim.years).find(|(first, last)| first == last) else {
         return Ok(Vec::new());
     };
-    let own = index.articles()[article as usize].passage_numbers();
+    let own = article.passage_numbers();
     let mut told = Vec::new();
     let others = index.of_years(first, last)?.into_iter().filter(|number| !own.contains(number));
-    for number in others.take(ELSEWHERE_LOOKED_AT) {
-        let other = Told::of(number, &index.articles()[index.article_of(number)].title, index)?.read();
-        if found.is_comparable(&other) && other.names_all(&words(found.title)) {
+    let may_claim = |number: &u32| may_differ(*number, index) && index.telltales_of(*number).may_claim();
+    for number in others.take(ELSEWHERE_LOOKED_AT).filter(may_claim) {
+        let other = Told::of(number, &index.articles()[index.article_of(number)].title, index)?.read(index);
+        if other.names_all(&words(found.title)) {
             told.push(other);
         }
     }

@@ -50,32 +50,6 @@ const APART: usize = 8;
 /// The most words of a name.
 const LONGEST_NAME: usize = 5;
 
-/// The words of which every sentence that states something has one.
-const STATING: [&str; 13] = [
-    "born",
-    "died",
-    "founded",
-    "established",
-    "launched",
-    "commissioned",
-    "discovered",
-    "killed",
-    "assassinated",
-    "murdered",
-    "population",
-    "crew",
-    "complement",
-];
-
-/// Whether a text of these folded words may state anything of its article's subject: it takes the title, and a word for it.
-/// Most do not, and need not be taken apart.
-pub(super) fn may_state(words: &[String], title: &str) -> bool {
-    let title = fold(base_of_title(title));
-    let names = || title.split(' ');
-    words.iter().any(|word| STATING.contains(&word.as_str()))
-        && words.windows(names().count()).any(|words| words.iter().map(String::as_str).eq(names()))
-}
-
 /// What a passage states of its article's subject, in order.
 pub(super) fn stated_in(passage: &Passage, title: &str) -> Vec<Stated> {
     match passage.kind {
@@ -197,6 +171,7 @@ impl Happening<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::told::telltales_of;
     use super::*;
     use crate::lore::{Attribution, Standing, YearRules, read_years};
 
@@ -213,8 +188,7 @@ mod tests {
         };
         let title = "Zoë T'Lan (captain)";
         let stated = stated_in(&passage, title);
-        let is_looked_at = kind == PassageKind::Fact || may_state(&super::super::told::words(text), title);
-        assert!(stated.is_empty() || is_looked_at, "{text}");
+        assert!(stated.is_empty() || telltales_of(text).is_stating(), "{text}");
         stated.into_iter().map(|stated| (stated.what, stated.value)).collect()
     }
 

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::accounts::{other_account, told_otherwise};
-use super::amount::{Amount, Fate};
-use super::claim_words::{event, is_resettling};
-use super::claims::{Claim, claims_of, may_claim};
-use super::stated::{Stated, Value, may_state, stated_in};
+use super::amount::Amount;
+use super::claim_words::event;
+use super::claims::{Claim, claims_of};
+use super::stated::{Stated, Value, stated_in};
 use crate::index::{Error, StoredPassage, WikiIndex};
-use crate::lore::{Difference, Passage, PassageKind, Standing, fold, words_of};
+use crate::lore::{Difference, Fate, Passage, PassageKind, Standing, fold, words_of};
 
 /// For how many years a place that lost everybody is taken to be empty.
 const EMPTY_YEARS: i32 = 10;
@@ -35,18 +35,14 @@ impl<'index> Told<'index> {
     }
 
     /// The same with what it claims and states, which takes far longer than fetching it.
-    pub(super) fn read(self) -> Told<'index> {
-        let words = words(&self.passage.text);
-        let claims = if may_claim(&words) { claims_of(&self.passage) } else { Vec::new() };
-        let may_state = self.passage.kind == PassageKind::Fact || may_state(&words, self.title);
+    pub(super) fn read(self, index: &WikiIndex) -> Told<'index> {
+        let (may_claim, may_state) = what_may_be_said(self.number, index);
+        if !may_claim && !may_state {
+            return self;
+        }
+        let claims = if may_claim { claims_of(&self.passage) } else { Vec::new() };
         let stated = if may_state { stated_in(&self.passage, self.title) } else { Vec::new() };
-        Told { words, claims, stated, ..self }
-    }
-
-    /// Whether it tells lore, as far as lore can differ.
-    pub(super) fn may_differ(&self) -> bool {
-        let is_told = !matches!(self.passage.kind, PassageKind::List | PassageKind::Table | PassageKind::Quote);
-        self.passage.standing == Standing::Lore && is_told
+        Told { words: words(&self.passage.text), claims, stated, ..self }
     }
 
     /// Whether it claims or states anything that another passage may tell otherwise.
@@ -54,18 +50,21 @@ impl<'index> Told<'index> {
         !self.claims.is_empty() || !self.stated.is_empty()
     }
 
-    pub(super) fn is_comparable(&self, other: &Told) -> bool {
-        other.may_differ() && other.passage.continuity == self.passage.continuity
+    fn is_of_one_continuity(&self, other: &Told) -> bool {
+        other.passage.continuity == self.passage.continuity
     }
 
-    /// In what this passage and another differ, if they do. `beside` are the passages of their article.
-    pub(super) fn differs_from(&self, other: &Told, beside: &[Told], index: &WikiIndex) -> Option<Between> {
+    /// In what this passage and another differ, if they do.
+    pub(super) fn differs_from(&self, other: &Told, index: &WikiIndex) -> Option<Between> {
+        if !self.is_of_one_continuity(other) {
+            return None;
+        }
         let claims = self.claims.iter().flat_map(|mine| other.claims.iter().map(move |theirs| (mine, theirs)));
         let mut of_one_group = claims.filter(|(mine, theirs)| {
             mine.group == theirs.group && self.names_all(&theirs.whose) && other.names_all(&mine.whose)
         });
         let of_claims = of_one_group.find_map(|(mine, theirs)| {
-            let how = self.in_amount(mine, other, theirs).or_else(|| self.afterwards(mine, other, theirs, beside))?;
+            let how = self.in_amount(mine, other, theirs).or_else(|| self.afterwards(mine, other, theirs, index))?;
             Some((how, mine.sentence.clone(), theirs.sentence.clone()))
         });
         of_claims.or_else(|| self.in_statement(other, index))
@@ -80,16 +79,16 @@ impl<'index> Told<'index> {
 
     /// Whether one claims that nobody was left of a people, and the other that there are many within a few years, though
     /// nothing between them tells that others came.
-    fn afterwards(&self, mine: &Claim, other: &Told, theirs: &Claim, beside: &[Told]) -> Option<Difference> {
+    fn afterwards(&self, mine: &Claim, other: &Told, theirs: &Claim, index: &WikiIndex) -> Option<Difference> {
         let (end, (_, last), (first, _)) = match (mine.fate, theirs.fate) {
             (_, Fate::Lived) => (mine, mine.years?, theirs.years?),
             (Fate::Lived, _) => (theirs, theirs.years?, mine.years?),
             _ => return None,
         };
         let is_soon = (1..=EMPTY_YEARS).contains(&first.checked_sub(last)?);
-        let between = self.number.min(other.number)..=self.number.max(other.number);
-        let is_empty = |told: &Told| !told.words.iter().any(|word| is_resettling(word));
-        let nobody_came = beside.iter().filter(|told| between.contains(&told.number)).chain([self]).all(is_empty);
+        let till = if self.title == other.title { other.number } else { self.number };
+        let mut between = self.number.min(till)..=self.number.max(till);
+        let nobody_came = !between.any(|number| index.telltales_of(number).tells_of_resettling());
         let is_one_place = self.shares_names(mine, other, theirs);
         (end.dead() == Some(Amount::All) && is_soon && nobody_came && is_one_place).then_some(Difference::Afterwards)
     }
@@ -109,7 +108,8 @@ impl<'index> Told<'index> {
 
     /// The passages that the wiki itself says tell otherwise, there or here.
     pub(super) fn other_accounts(&self, beside: &[Told], index: &WikiIndex) -> Vec<(u32, Between)> {
-        let all: Vec<&Told> = beside.iter().filter(|told| self.is_comparable(told)).chain([self]).collect();
+        let all: Vec<&Told> = beside.iter().filter(|told| self.is_of_one_continuity(told)).chain([self]).collect();
+        let speaks = |told: &&&Told| index.telltales_of(told.number).speaks_of_accounts();
         let account = |said: &&Told| {
             let sentence = other_account(&said.passage)?;
             let others = all.iter().filter(|told| told.number != said.number);
@@ -121,7 +121,7 @@ impl<'index> Told<'index> {
                 _ => None,
             }
         };
-        all.iter().filter_map(account).collect()
+        all.iter().filter(speaks).filter_map(account).collect()
     }
 
     /// Whether two claims speak of one event: of the same year and of one kind; or, where one names no year,
@@ -177,6 +177,26 @@ impl<'index> Told<'index> {
     }
 }
 
+/// Whether a passage tells lore, as far as lore can differ.
+pub(super) fn may_differ(number: u32, index: &WikiIndex) -> bool {
+    let is_told = !matches!(index.kind_of(number), PassageKind::List | PassageKind::Table | PassageKind::Quote);
+    index.standing_of(number) == Standing::Lore && is_told
+}
+
+/// Whether a passage may claim or state anything that another may tell otherwise.
+pub(super) fn may_say_something(number: u32, index: &WikiIndex) -> bool {
+    let (may_claim, may_state) = what_may_be_said(number, index);
+    may_claim || may_state
+}
+
+/// Whether a passage may claim something, and whether it may state something: a line of a box of facts does of its article's
+/// subject without naming it.
+fn what_may_be_said(number: u32, index: &WikiIndex) -> (bool, bool) {
+    let telltales = index.telltales_of(number);
+    let is_fact = index.kind_of(number) == PassageKind::Fact;
+    (telltales.may_claim(), telltales.may_state() || is_fact && telltales.is_stating())
+}
+
 /// In what two values differ, if they do. Two names differ only where they lead to different articles: people have many.
 fn in_value(mine: &Value, theirs: &Value, index: &WikiIndex) -> Option<Difference> {
     let (how, differs) = match (mine, theirs) {
@@ -196,6 +216,13 @@ fn in_value(mine: &Value, theirs: &Value, index: &WikiIndex) -> Option<Differenc
 /// The folded words of a text.
 pub(super) fn words(text: &str) -> Vec<String> {
     words_of(text).into_iter().map(|(_, word)| word).collect()
+}
+
+/// The telltale words of a text, as they are noted of a passage.
+#[cfg(test)]
+pub(super) fn telltales_of(text: &str) -> crate::lore::Telltales {
+    let words = words(text).into_iter().map(|word| crate::lore::Telltales::of_word(&word));
+    words.fold(crate::lore::Telltales::default(), crate::lore::Telltales::or)
 }
 
 /// Whether two folded words are the same but for an s at the end: "romulans" and "romulan", "khitomers" and "khitomer".

@@ -87,6 +87,11 @@ impl Analyzer {
         self.stems.stem(exact)
     }
 
+    /// The same of a word that is not asked for again.
+    pub(super) fn stem_once(&self, exact: &str) -> String {
+        self.stems.stem_once(exact)
+    }
+
     /// A value that changes when the analyzer would split or stem differently: the digest of what it makes of a fixed
     /// text. Stemmers change with their crate's version.
     pub(super) fn fingerprint(&self) -> String {

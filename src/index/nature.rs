@@ -1,7 +1,7 @@
 //! What a passage is made of and about, kept as one number beside it.
 
 use super::weights::NatureWeights;
-use crate::lore::{Passage, PassageKind, Standing};
+use crate::lore::{Passage, PassageKind, Standing, Telltales};
 
 /// What a passage is made of and about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,12 @@ pub(super) struct Nature {
     pub scrap: bool,
     /// It is of the wiki's main continuity.
     pub main: bool,
+    /// What it holds of the words without which it says nothing that another passage may tell otherwise.
+    pub telltales: Telltales,
 }
+
+/// The bit of a number from which on the telltales stand.
+const TELLTALES: u32 = 16;
 
 /// The most words of a scrap.
 const SCRAP_WORDS: usize = 6;
@@ -39,7 +44,7 @@ const STANDINGS: [Standing; 3] = [Standing::Lore, Standing::RealWorld, Standing:
 
 impl Nature {
     /// The nature of a passage of the main continuity. `naming` tells whether it holds a name.
-    pub(super) fn of(passage: &Passage, opening: bool, naming: bool) -> Nature {
+    pub(super) fn of(passage: &Passage, opening: bool, naming: bool, telltales: Telltales) -> Nature {
         Nature {
             kind: passage.kind,
             standing: passage.standing,
@@ -49,6 +54,7 @@ impl Nature {
             naming,
             scrap: passage.kind != PassageKind::Fact && passage.text.split_whitespace().nth(SCRAP_WORDS).is_none(),
             main: true,
+            telltales,
         }
     }
 
@@ -65,6 +71,7 @@ impl Nature {
             naming: bit(9),
             scrap: bit(10),
             main: bit(11),
+            telltales: Telltales::from_bits((code >> TELLTALES & 0xFF) as u8),
         }
     }
 
@@ -74,7 +81,8 @@ impl Nature {
         let standing = STANDINGS.iter().position(|standing| *standing == self.standing).unwrap_or_default() as u64;
         let marks = [self.opening, self.dated, self.numbered, self.naming, self.scrap, self.main];
         let bits = marks.iter().zip(6..);
-        bits.fold(kind | standing << 3, |code, (set, at)| code | u64::from(*set) << at)
+        let telltales = u64::from(self.telltales.bits()) << TELLTALES;
+        bits.fold(kind | standing << 3 | telltales, |code, (set, at)| code | u64::from(*set) << at)
     }
 
     /// What the score of such a passage is multiplied by.
@@ -105,10 +113,11 @@ mod tests {
     fn every_nature_is_kept_in_its_number() {
         for kind in KINDS {
             for standing in STANDINGS {
-                for bits in 0..64 {
+                for bits in 0..64_u8 {
                     let mark = |at: u32| bits >> at & 1 == 1;
                     let [opening, dated, numbered, naming, scrap, main] = [0, 1, 2, 3, 4, 5].map(mark);
-                    let nature = Nature { kind, standing, opening, dated, numbered, naming, scrap, main };
+                    let telltales = Telltales::from_bits(bits);
+                    let nature = Nature { kind, standing, opening, dated, numbered, naming, scrap, main, telltales };
                     assert_eq!(Nature::from_code(nature.code()), nature);
                 }
             }

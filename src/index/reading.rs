@@ -1,11 +1,12 @@
 //! Texts to the words that the index keeps of them, from one reading of each: the engine would read a text anew for every
 //! field.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::analyzer::{Analyzer, BESIDE};
 use super::exact::{ExactWord, ExactWords};
 use super::told::Told;
+use crate::lore::Telltales;
 
 /// The words of a passage, field by field, parted by blanks.
 pub(super) struct Words {
@@ -15,6 +16,8 @@ pub(super) struct Words {
     pub vocabulary: String,
     /// The exact words written as names, each once.
     pub name: String,
+    /// Of which kinds they are by themselves.
+    pub telltales: Telltales,
 }
 
 impl Analyzer {
@@ -25,13 +28,15 @@ impl Analyzer {
             body: String::with_capacity(2 * lore.len()),
             vocabulary: String::new(),
             name: each_once(exact.names(lore)),
+            telltales: Telltales::default(),
         };
         let mut before = None;
-        for ExactWord { text, place, .. } in exact.iter() {
+        let tellings = told.tell(exact.iter().map(|word| word.text), self);
+        for (ExactWord { text, place, .. }, telling) in exact.iter().zip(&tellings) {
             part(&mut words.body, before.replace(place), place);
-            let (word, is_new) = told.tell(text, self);
-            words.body.push_str(word);
-            if is_new {
+            words.body.push_str(told.word(telling));
+            words.telltales = words.telltales.or(telling.telltales());
+            if telling.is_new {
                 words.vocabulary.push_str(text);
                 words.vocabulary.push(' ');
             }
@@ -72,6 +77,7 @@ mod tests {
     use tantivy::tokenizer::TokenStream;
 
     use super::super::analyzer::READ;
+    use super::super::told::told_word;
     use super::*;
 
     /// The words that the engine makes of a text, with their places.
@@ -105,7 +111,7 @@ mod tests {
             let found = split(&analyzer.read(&text, &mut told).body);
             let wanted: Vec<(usize, String)> = ExactWords::of(&text)
                 .iter()
-                .map(|word| (word.place, told.tell(word.text, &analyzer).0.to_owned()))
+                .map(|word| (word.place, told_word(&analyzer.stem(word.text), word.text)))
                 .collect();
             proptest::prop_assert_eq!(found, wanted);
         }

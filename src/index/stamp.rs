@@ -9,7 +9,7 @@ use super::calibration::Calibration;
 use crate::lore::{Attribution, Passage, PassageKind, Wiki};
 
 /// The number of the index format. It grows with every change that an older program could not read.
-pub const FORMAT: u32 = 9;
+pub const FORMAT: u32 = 10;
 
 /// What an index was built from and by. It lies beside the index as `stamp.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -37,6 +37,11 @@ impl Stems {
         stem
     }
 
+    /// The same of a word that is not asked for again, which is not remembered.
+    pub(super) fn stem_once(&self, exact: &str) -> String {
+        self.language.map_or_else(|| exact.to_owned(), |language| stem_of(exact, language))
+    }
+
     /// Whether the language has a stemmer.
     pub(super) fn has_stemmer(&self) -> bool {
         self.language.is_some()

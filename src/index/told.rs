@@ -18,11 +18,12 @@ use super::Error;
 use super::analyzer::{Analyzer, Word};
 use super::segment::Segment;
 use super::union::Union;
+use crate::lore::Telltales;
 
 /// What parts a stem from its exact form: no word holds it, and it is sorted before all that words hold.
 const FORM: char = '/';
 
-/// How many words are remembered while passages are read, some ten megabytes; more are forgotten together.
+/// From how many words on those remembered, some ten megabytes, are forgotten together before another passage is read.
 const REMEMBERED: usize = 250_000;
 
 /// The told words of stems asked for lately, each by where its passages are listed; of a thousand stems at most.
@@ -54,37 +55,68 @@ pub(super) struct Told {
     words: String,
 }
 
-/// Where a word begins, in bytes, how long it is, and how long as it is told.
-#[derive(Clone, Copy)]
+/// Where a word begins, in bytes, how long it is, how long as it is told, and what it tells by itself.
+#[derive(Debug, Clone, Copy)]
 struct Place {
     start: u32,
-    exact: u16,
-    told: u16,
+    exact: u8,
+    told: u8,
+    telltales: Telltales,
+}
+
+/// How a passage tells a word, for as long as [`Told`] remembers it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Telling {
+    place: Place,
+    /// Whether it comes for the first time, as far as is remembered.
+    pub is_new: bool,
 }
 
 impl Told {
-    /// An exact word as it is told, and whether it comes for the first time, as far as is remembered.
-    pub(super) fn tell(&mut self, exact: &str, analyzer: &Analyzer) -> (&str, bool) {
-        let hash = self.hasher.hash_one(exact);
-        let known = self.places.find(hash, |place| self.words[place.exact()] == *exact).copied();
-        let place = known.unwrap_or_else(|| self.remember(exact, hash, analyzer));
-        (&self.words[place.told()], known.is_none())
-    }
-
-    fn remember(&mut self, exact: &str, hash: u64, analyzer: &Analyzer) -> Place {
+    /// How the words of a passage are told, in their order. They are looked up one right after the other, for each waits for
+    /// memory that the next one need not wait for.
+    pub(super) fn tell<'words>(
+        &mut self,
+        exact: impl Iterator<Item = &'words str>,
+        analyzer: &Analyzer,
+    ) -> Vec<Telling> {
         if self.places.len() >= REMEMBERED {
             self.places.clear();
             self.words.clear();
         }
-        let told = told_word(&analyzer.stem(exact), exact);
-        let length = |word: &str| u16::try_from(word.len()).expect("words are short");
+        exact.map(|word| self.telling(word, analyzer)).collect()
+    }
+
+    fn telling(&mut self, exact: &str, analyzer: &Analyzer) -> Telling {
+        let hash = self.hasher.hash_one(exact);
+        let known = self.places.find(hash, |place| self.words[place.exact()] == *exact).copied();
+        let place = known.unwrap_or_else(|| self.remember(exact, hash, analyzer));
+        Telling { place, is_new: known.is_none() }
+    }
+
+    /// The word as it is told.
+    pub(super) fn word(&self, telling: &Telling) -> &str {
+        &self.words[telling.place.told()]
+    }
+
+    fn remember(&mut self, exact: &str, hash: u64, analyzer: &Analyzer) -> Place {
+        let told = told_word(&analyzer.stem_once(exact), exact);
+        let length = |word: &str| u8::try_from(word.len()).expect("words are short");
         let start = u32::try_from(self.words.len()).expect("as many short words are");
-        let place = Place { start, exact: length(exact), told: length(&told) };
+        let (exact_length, told_length) = (length(exact), length(&told));
+        let place = Place { start, exact: exact_length, told: told_length, telltales: Telltales::of_word(exact) };
         self.words.push_str(exact);
         self.words.push_str(&told);
         let (words, hasher) = (&self.words, &self.hasher);
         self.places.insert_unique(hash, place, |place| hasher.hash_one(&words[place.exact()]));
         place
+    }
+}
+
+impl Telling {
+    /// Of which kinds of telltale words it is.
+    pub(super) fn telltales(self) -> Telltales {
+        self.place.telltales
     }
 }
 
@@ -220,12 +252,17 @@ mod tests {
     #[test]
     fn words_are_told_alike_when_they_were_forgotten() {
         let (analyzer, mut told) = (Analyzer::of("en"), Told::default());
-        assert_eq!(told.tell("colonies", &analyzer), ("coloni/colonies", true));
-        assert_eq!(told.tell("colonies", &analyzer), ("coloni/colonies", false));
-        for number in 0..REMEMBERED {
-            told.tell(&format!("w{number}"), &analyzer);
+        let mut tell = |words: &str| {
+            let tellings = told.tell(words.split(' '), &analyzer);
+            assert!(told.places.len() <= REMEMBERED + tellings.len());
+            tellings.iter().map(|telling| (told.word(telling).to_owned(), telling.is_new)).collect::<Vec<_>>()
+        };
+        let colonies = |is_new| ("coloni/colonies".to_owned(), is_new);
+        assert_eq!(tell("colonies colonies"), [colonies(true), colonies(false)]);
+        for number in 0..REMEMBERED / 1_000 {
+            let words: Vec<String> = (0..1_000).map(|word| format!("w{number}a{word}")).collect();
+            tell(&words.join(" "));
         }
-        assert!(told.places.len() <= REMEMBERED);
-        assert_eq!(told.tell("colonies", &analyzer), ("coloni/colonies", true));
+        assert_eq!(tell("colonies")[0], colonies(true));
     }
 }

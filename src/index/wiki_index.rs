@@ -23,7 +23,7 @@ use super::titles::{ArticleEntry, Contents, Titles, TopicMatch};
 use super::told::told_word;
 use super::weights::Weights;
 use super::writer::STAMP;
-use crate::lore::{Passage, PassageKind, Wiki, YearSpan};
+use crate::lore::{Passage, PassageKind, Standing, Telltales, Wiki, YearSpan};
 
 /// The index of one wiki, open for reading. It never changes; a rebuild is seen by opening anew.
 pub struct WikiIndex {
@@ -231,6 +231,16 @@ impl WikiIndex {
     /// What a passage is made of; plain text for a number too great.
     pub fn kind_of(&self, number: u32) -> PassageKind {
         self.nature_of(number).map_or(PassageKind::Paragraph, |nature| nature.kind)
+    }
+
+    /// What a passage's words are about; lore for a number too great.
+    pub fn standing_of(&self, number: u32) -> Standing {
+        self.nature_of(number).map_or(Standing::Lore, |nature| nature.standing)
+    }
+
+    /// Which kinds of telltale words a passage holds; none for a number too great.
+    pub fn telltales_of(&self, number: u32) -> Telltales {
+        self.nature_of(number).map_or_else(Telltales::default, |nature| nature.telltales)
     }
 
     /// Whether a passage is of the wiki's main continuity.

@@ -204,9 +204,10 @@ impl Documents {
                 }
             }
         }
+        let telltales = words.telltales.in_passage(&passage.text, names.written);
         let nature = Nature {
             main: passage.continuity == self.wiki.default_continuity(),
-            ..Nature::of(passage, opening, !words.name.is_empty())
+            ..Nature::of(passage, opening, !words.name.is_empty(), telltales)
         };
         document.add_u64(self.fields.nature, nature.code());
         for span in &passage.years {
@@ -265,7 +266,9 @@ struct ToStore<'passage> {
 }
 
 /// The names of an article as the index searches them, words parted by blanks.
-struct Names {
+struct Names<'article> {
+    /// The title.
+    written: &'article str,
     /// Exact words of the title and all redirects.
     all: String,
     /// Stems of the title.
@@ -274,14 +277,15 @@ struct Names {
     beyond_title: String,
 }
 
-impl Names {
-    fn of(article: &Article, analyzer: &Analyzer) -> Names {
+impl Names<'_> {
+    fn of<'article>(article: &'article Article, analyzer: &Analyzer) -> Names<'article> {
         let redirects = article.redirects.iter().map(|redirect| redirect.title.as_str());
         let all: Vec<&str> = std::iter::once(article.title.as_str()).chain(redirects.clone()).collect();
         let mut known: HashSet<String> = analyzer.words(&article.title).into_iter().map(|word| word.exact).collect();
         let beyond = redirects.flat_map(|redirect| analyzer.words(redirect)).map(|word| word.exact);
         let beyond: Vec<String> = beyond.filter(|word| known.insert(word.clone())).collect();
         Names {
+            written: &article.title,
             all: Analyzer::exact_words(&all.join(" \n ")),
             title: analyzer.stems(&article.title),
             beyond_title: analyzer.stems(&beyond.join(" ")),

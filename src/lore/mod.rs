@@ -3,6 +3,7 @@
 //! This room does no input or output: no files, no network, no clock, no index and no Discord. It accepts any text and
 //! never fails; reading returns what it understood.
 
+mod accounts;
 mod answer;
 mod article;
 mod citation;
@@ -17,6 +18,7 @@ mod outline;
 mod passage;
 mod query;
 mod stopwords;
+mod telltale;
 mod timeline;
 mod wiki;
 mod year;
@@ -25,6 +27,7 @@ mod year_reader;
 mod year_tokens;
 mod year_words;
 
+pub use accounts::speaks_of_accounts;
 pub use answer::{Answer, Choice, Hit, Mending, Nearest, Outcome, Rung};
 pub use article::{Article, ArticleKind, Call, Hatnote, Redirect, Section};
 pub use citation::{Attribution, Citation, Work};
@@ -37,6 +40,7 @@ pub use outline::{Outline, SECTION_MARK, SectionEntry};
 pub use passage::{Passage, PassageId, PassageKind, Standing};
 pub use query::{Filter, Query, Scope, first_chars, readable};
 pub use stopwords::{is_noise_word, is_ordinary_word, is_stop_word};
+pub use telltale::{Fate, Group, Telltales, fate_told, group_named};
 pub use timeline::{Event, Lookup, Timeline};
 pub use wiki::{Licence, Wiki};
 pub use year::{Bound, YearFit, YearRules, YearSpan, nearest_years};

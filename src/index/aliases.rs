@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use hashbrown::hash_map::Entry;
+
 use crate::lore::{Article, Call, fold, is_ordinary_word, is_stop_word};
 
 /// How many links must call an article so: fewer for words that are no ordinary ones of the language.
@@ -21,7 +23,7 @@ const MOST_WORDS_OF_LINKS: usize = 500_000;
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     /// How often the folded words of links lead to which folded title, and how they are written there.
-    calls: HashMap<String, BTreeMap<String, (u32, String)>>,
+    calls: hashbrown::HashMap<String, BTreeMap<String, (u32, String)>>,
     /// The names told in openings, with the number of the article.
     told: Vec<(u32, String)>,
 }
@@ -35,10 +37,14 @@ impl Aliases {
     fn add_calls(&mut self, calls: &[Call]) {
         for call in calls {
             let words = fold(&call.words);
-            if self.calls.len() < MOST_WORDS_OF_LINKS || self.calls.contains_key(&words) {
-                let titles = self.calls.entry(words).or_default();
-                titles.entry(fold(&call.title)).or_insert_with(|| (0, call.words.clone())).0 += 1;
-            }
+            let title = if call.title == call.words { words.clone() } else { fold(&call.title) };
+            let is_full = self.calls.len() >= MOST_WORDS_OF_LINKS;
+            let titles = match self.calls.entry(words) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(_) if is_full => continue,
+                Entry::Vacant(new) => new.insert(BTreeMap::new()),
+            };
+            titles.entry(title).or_insert_with(|| (0, call.words.clone())).0 += 1;
         }
     }
 

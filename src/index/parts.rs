@@ -4,17 +4,19 @@
 //! wiki, a part that has grown large is written into a folder of its own, and all parts are merged at the end, in their
 //! order: a passage's number is its place in the order in which passages were added.
 
+use std::collections::VecDeque;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::{fs, io};
 
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::indexer::merge_indices;
-use tantivy::schema::Schema;
+use tantivy::schema::{Document, Schema};
 use tantivy::tokenizer::TokenizerManager;
-use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument};
+use tantivy::{Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
 
 use super::Error;
 
@@ -31,10 +33,31 @@ pub(super) struct Parts {
     folder: Option<PathBuf>,
     /// Passages that are to go together.
     bundle: Vec<TantivyDocument>,
+    /// Those handed over, until they are written. They are dropped here, where they were made: two threads that take from one
+    /// store of memory and give back to it wait for each other.
+    handed_over: VecDeque<Bundle>,
     /// `None` once no more are to come.
-    queue: Option<SyncSender<Vec<TantivyDocument>>>,
+    queue: Option<SyncSender<Bundle>>,
     /// `None` once it has ended.
     writing: Option<Writing>,
+}
+
+/// Passages that go to the thread that writes them together.
+type Bundle = Arc<Vec<TantivyDocument>>;
+
+/// One of them.
+struct Bundled {
+    bundle: Bundle,
+    at: usize,
+}
+
+impl Document for Bundled {
+    type Value<'document> = <TantivyDocument as Document>::Value<'document>;
+    type FieldsValuesIter<'document> = <TantivyDocument as Document>::FieldsValuesIter<'document>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        self.bundle[self.at].iter_fields_and_values()
+    }
 }
 
 /// A thread that writes parts until no more passages come.
@@ -58,7 +81,7 @@ impl Parts {
         let (queue, bundles) = sync_channel(WAITING);
         let writing = thread::Builder::new().name("index".to_owned()).spawn(move || work.write(bundles));
         let writing = Some(writing.map_err(Error::io(place(folder.as_deref())))?);
-        Ok(Parts { folder, bundle: Vec::new(), queue: Some(queue), writing })
+        Ok(Parts { folder, bundle: Vec::new(), handed_over: VecDeque::new(), queue: Some(queue), writing })
     }
 
     /// Adds a passage after those added before. It is written later.
@@ -71,7 +94,9 @@ impl Parts {
     }
 
     fn hand_over(&mut self) -> Result<(), Error> {
-        let bundle = std::mem::replace(&mut self.bundle, Vec::with_capacity(AT_ONCE));
+        let bundle = Arc::new(std::mem::replace(&mut self.bundle, Vec::with_capacity(AT_ONCE)));
+        while self.handed_over.pop_front_if(|bundle| Arc::strong_count(bundle) == 1).is_some() {}
+        self.handed_over.push_back(Arc::clone(&bundle));
         if self.queue.as_ref().is_some_and(|queue| queue.send(bundle).is_ok()) {
             return Ok(());
         }
@@ -134,21 +159,23 @@ struct Work {
     /// The memory from which on a part is written, in bytes.
     most_memory: usize,
     written: Vec<Index>,
-    open: SingleSegmentIndexWriter,
+    open: SingleSegmentIndexWriter<Bundled>,
 }
 
 impl Work {
     /// Writes passages until no more come; gives the parts in their order.
-    fn write(mut self, bundles: Receiver<Vec<TantivyDocument>>) -> Result<Vec<Index>, Error> {
-        for document in bundles.into_iter().flatten() {
-            self.add(document)?;
+    fn write(mut self, bundles: Receiver<Bundle>) -> Result<Vec<Index>, Error> {
+        for bundle in bundles {
+            for at in 0..bundle.len() {
+                self.add(Bundled { bundle: Arc::clone(&bundle), at })?;
+            }
         }
         let folder = self.folder.as_deref();
         self.written.push(self.open.finalize().map_err(Error::engine(place(folder)))?);
         Ok(self.written)
     }
 
-    fn add(&mut self, document: TantivyDocument) -> Result<(), Error> {
+    fn add(&mut self, document: Bundled) -> Result<(), Error> {
         let at = place(self.folder.as_deref());
         self.open.add_document(document).map_err(Error::engine(at))?;
         if self.folder.is_some() && self.open.mem_usage() > self.most_memory {
@@ -165,8 +192,10 @@ fn writer(
     number: usize,
     schema: &Schema,
     tokenizers: &TokenizerManager,
-) -> Result<SingleSegmentIndexWriter, Error> {
-    let builder = Index::builder().schema(schema.clone()).tokenizers(tokenizers.clone());
+) -> Result<SingleSegmentIndexWriter<Bundled>, Error> {
+    // Passages are packed on the thread that writes them: handing each block to another takes as long as packing it.
+    let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
+    let builder = Index::builder().schema(schema.clone()).settings(settings).tokenizers(tokenizers.clone());
     let Some(folder) = folder else {
         let made = builder.single_segment_index_writer(RamDirectory::create(), MEMORY_BYTES);
         return made.map_err(Error::engine(Path::new("memory")));

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use crate::words::Words;
+use crate::words::{Words, telling_word};
 
 /// How many questions of each kind are asked.
 const OF_EACH: usize = 250;
@@ -48,10 +48,9 @@ impl Questions {
         }
         for _ in 0..OF_EACH {
             let draw = &mut self.draw;
-            let common: Vec<&str> = (0..8).map(|_| words.word(draw)).collect();
+            let common: Vec<String> = (0..8).map(|_| words.word(draw)).collect();
             lines.push(format!("common words\twhat {}", common.join(" ")));
-            let unknown: Vec<String> =
-                (0..3).map(|_| misspelt(&misspelt(words.telling_word(draw), draw), draw)).collect();
+            let unknown: Vec<String> = (0..3).map(|_| misspelt(&misspelt(&telling_word(draw), draw), draw)).collect();
             lines.push(format!("unknown words\t{}", unknown.join(" ")));
         }
         self.draw.shuffle(&mut lines);

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use crate::questions::Questions;
-use crate::words::Words;
+use crate::words::{Words, name};
 
 /// The name of the wiki, and of its folder.
 pub const NAME: &str = "invented";
@@ -51,7 +51,7 @@ pub fn write(words: &Words, passages: usize, data: &Path, plain: &Path, asked: &
         written.articles += 1;
         if written.articles % REDIRECTED == 0 {
             let text = format!("#REDIRECT [[{}]]", article.title);
-            write_page(&mut export, &titles.fresh(words, &mut draw), &text)?;
+            write_page(&mut export, &titles.fresh(&mut draw), &text)?;
         }
     }
     writeln!(export, "</mediawiki>")?;
@@ -74,10 +74,10 @@ struct Titles {
 }
 
 impl Titles {
-    fn fresh(&mut self, words: &Words, draw: &mut fastrand::Rng) -> String {
+    fn fresh(&mut self, draw: &mut fastrand::Rng) -> String {
         loop {
             let count = draw.usize(1..=3);
-            let title = (0..count).map(|_| words.name(draw)).collect::<Vec<_>>().join(" ");
+            let title = (0..count).map(|_| name(draw)).collect::<Vec<_>>().join(" ");
             if self.known.insert(title.clone()) {
                 self.in_order.push(title.clone());
                 return title;
@@ -99,11 +99,11 @@ struct Article {
 
 impl Article {
     fn invented(words: &Words, draw: &mut fastrand::Rng, titles: &mut Titles) -> Article {
-        let title = titles.fresh(words, draw);
+        let title = titles.fresh(draw);
         let mut article = Article { wikitext: format!("'''{title}''' "), passages: Vec::new(), title };
         article.paragraphs(words, draw, titles, 1..=2);
         for section in 0..draw.usize(0..=7) {
-            let heading = if section == 0 { "History" } else { words.name(draw) };
+            let heading = if section == 0 { "History".to_owned() } else { name(draw) };
             writeln!(article.wikitext, "== {heading} ==").expect("a string takes any text");
             article.paragraphs(words, draw, titles, 1..=4);
         }
@@ -148,14 +148,14 @@ impl Paragraph {
     fn sentence(&mut self, words: &Words, draw: &mut fastrand::Rng, titles: &Titles) {
         match draw.u8(..6) {
             0 => self.push(&format!("In {},", draw.u32(YEARS))),
-            _ => self.push(words.name(draw)),
+            _ => self.push(&name(draw)),
         }
         for _ in 0..draw.usize(7..=22) {
             self.push(" ");
             match draw.u8(..30) {
                 0 => self.link(titles.any(draw)),
-                1 => self.push(words.name(draw)),
-                _ => self.push(words.word(draw)),
+                1 => self.push(&name(draw)),
+                _ => self.push(&words.word(draw)),
             }
         }
         self.push(". ");

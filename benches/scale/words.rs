@@ -1,14 +1,23 @@
 //! The words of an invented wiki: as many, and as unevenly used, as those of a real one.
+//!
+//! How many different words a text has grows with its length: 44 times the number of words to the power of 0.49, in English
+//! news (Manning, Raghavan, Schütze, "Introduction to Information Retrieval", section 5.1, Heaps' law), which holds for
+//! passages of Wikipedia as well; the wiki of one story has half as many. So words are never drawn from a fixed list: the
+//! chance of a word falls with the square of its rank, and the list has no end.
 
-use std::collections::HashSet;
+/// How many words a name or a word that says something is drawn from mostly: half of all are of these ranks. It makes a text
+/// as rich in words as Heaps' law has it.
+const USUAL: f64 = 472.0;
+/// Of a hundred words, how many bind the others.
+const BOUND_BY: u8 = 50;
+/// An odd factor that no syllable count shares, which sets words of neighbouring ranks apart.
+const APART: u64 = 7_919;
+/// The highest rank, so that it can be multiplied; no wiki comes near.
+const LAST: f64 = 1e12;
+/// What names end in.
+const NAMES_END_IN: [&str; 5] = ["an", "eth", "ius", "or", "yx"];
 
-/// How many words there are beside the function words, and how many of its names.
-const WORDS: usize = 120_000;
-const NAMES: usize = 40_000;
-/// How steeply the use of words falls with their rank, as in English prose.
-const STEEPNESS: f64 = 1.05;
-
-/// What prose is bound with, the commonest first; half of all words are among them, as in prose.
+/// What prose is bound with, the commonest first.
 const BINDING: &[&str] = &[
     "the", "of", "and", "to", "in", "a", "was", "by", "that", "for", "on", "with", "as", "his", "had", "he", "at",
     "from", "were", "it", "her", "who", "an", "their", "they", "but", "which", "she", "not", "been", "this", "when",
@@ -21,75 +30,69 @@ const SYLLABLES: &[&str] = &[
     "esh", "no", "pel", "ur", "dax", "wy", "fen", "cor", "ja", "lo", "shi", "bren", "ath",
 ];
 
-/// The words and names, and how often each is drawn.
+/// The words and names of one wiki.
 pub struct Words {
-    prose: Vec<String>,
-    names: Vec<String>,
-    /// The chance of a word or of one before it, by rank.
+    /// The chance of a binding word or of one before it.
     up_to: Vec<f64>,
 }
 
 impl Words {
-    /// The same words each time.
     pub fn new() -> Words {
-        let mut draw = fastrand::Rng::with_seed(1);
-        let mut known: HashSet<String> = BINDING.iter().map(|word| (*word).to_owned()).collect();
-        let mut prose: Vec<String> = BINDING.iter().map(|word| (*word).to_owned()).collect();
-        prose.extend(invented(&mut draw, WORDS, 2..=5, &mut known));
-        let names = invented(&mut draw, NAMES, 2..=4, &mut known).map(|name| as_name(&name)).collect();
-        let weights = (1..=prose.len()).map(weight);
-        let all: f64 = weights.clone().sum();
-        let up_to = weights.scan(0.0, |sum, weight| {
-            *sum += weight / all;
+        let chances = (1..=BINDING.len()).map(|rank| 1.0 / f64::from(u32::try_from(rank).unwrap_or(u32::MAX)));
+        let all: f64 = chances.clone().sum();
+        let up_to = chances.scan(0.0, |sum, chance| {
+            *sum += chance / all;
             Some(*sum)
         });
-        Words { up_to: up_to.collect(), prose, names }
+        Words { up_to: up_to.collect() }
     }
 
     /// A word of prose, common ones often.
-    pub fn word(&self, draw: &mut fastrand::Rng) -> &str {
+    pub fn word(&self, draw: &mut fastrand::Rng) -> String {
+        if draw.u8(..100) < BOUND_BY { self.binding(draw).to_owned() } else { telling_word(draw) }
+    }
+
+    fn binding(&self, draw: &mut fastrand::Rng) -> &'static str {
         let at = draw.f64();
-        &self.prose[self.up_to.partition_point(|chance| *chance < at).min(self.prose.len() - 1)]
-    }
-
-    /// A word that says something.
-    pub fn telling_word(&self, draw: &mut fastrand::Rng) -> &str {
-        loop {
-            let word = self.word(draw);
-            if !BINDING.contains(&word) {
-                return word;
-            }
-        }
-    }
-
-    /// A name, all equally often.
-    pub fn name(&self, draw: &mut fastrand::Rng) -> &str {
-        &self.names[draw.usize(..self.names.len())]
+        BINDING[self.up_to.partition_point(|chance| *chance < at).min(BINDING.len() - 1)]
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a chance needs no more digits")]
-fn weight(rank: usize) -> f64 {
-    (rank as f64).powf(-STEEPNESS)
+/// A word that says something, common ones often.
+pub fn telling_word(draw: &mut fastrand::Rng) -> String {
+    spelled(rank(draw))
 }
 
-/// So many words of so many syllables that were not known before.
-fn invented<'known>(
-    draw: &'known mut fastrand::Rng,
-    count: usize,
-    long: std::ops::RangeInclusive<usize>,
-    known: &'known mut HashSet<String>,
-) -> impl Iterator<Item = String> + 'known {
-    let word = move || {
-        let long = draw.usize(long.clone());
-        (0..long).map(|_| SYLLABLES[draw.usize(..SYLLABLES.len())]).collect::<String>()
-    };
-    std::iter::repeat_with(word).filter(|word| known.insert(word.clone())).take(count)
-}
-
-/// The word with a capital; every ninth with an apostrophe, as such names have.
-fn as_name(word: &str) -> String {
+/// A name, common ones often; every ninth with an apostrophe, as such names have.
+pub fn name(draw: &mut fastrand::Rng) -> String {
+    let rank = rank(draw);
+    let ending = NAMES_END_IN[usize::try_from(rank).unwrap_or_default() % NAMES_END_IN.len()];
+    let word = format!("{}{ending}", spelled(rank));
     let (first, rest) = word.split_at(1);
     let name = format!("{}{rest}", first.to_uppercase());
     if word.len().is_multiple_of(9) { format!("{}'{}", &name[..2], &name[2..]) } else { name }
+}
+
+/// A rank, counted from 0; its chance is USUAL / (rank + USUAL)².
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank is a whole number")]
+fn rank(draw: &mut fastrand::Rng) -> u64 {
+    let at = draw.f64();
+    (USUAL * at / (1.0 - at)).min(LAST) as u64
+}
+
+/// The word of a rank: of at least two syllables, and of more where those of fewer are used up.
+fn spelled(rank: u64) -> String {
+    let different = SYLLABLES.len() as u64;
+    let (mut place, mut long) = (rank, 2);
+    while place >= different.pow(long) {
+        place -= different.pow(long);
+        long += 1;
+    }
+    let mut rest = place * APART % different.pow(long);
+    let syllable = |_| {
+        let syllable = SYLLABLES[usize::try_from(rest % different).unwrap_or_default()];
+        rest /= different;
+        syllable
+    };
+    (0..long).map(syllable).collect()
 }

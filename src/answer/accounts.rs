@@ -52,3 +52,32 @@ fn telling_words(text: &str, index: &WikiIndex) -> Vec<String> {
     stems.dedup();
     stems
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::telltales_noted;
+    use crate::lore::{Attribution, Standing};
+
+    #[test]
+    fn a_passage_that_tells_of_another_account_is_noted_as_such() {
+        for (text, sentence) in [
+            ("She lived. Sources differ on the year of her birth.", 11..),
+            ("His oath contradicts the law of old. This contradicts the novel's ending.", 37..),
+        ] {
+            let passage = Passage {
+                kind: PassageKind::Footnote,
+                standing: Standing::Lore,
+                text: text.to_owned(),
+                asides: Vec::new(),
+                years: Vec::new(),
+                continuity: String::new(),
+                citations: Vec::new(),
+                attribution: Attribution::Uncited,
+            };
+            let told = other_account(&passage).unwrap();
+            assert_eq!(text[told].trim(), text[sentence].trim());
+            assert!(telltales_noted(text, "Órban").speaks_of_accounts(), "{text}");
+        }
+    }
+}

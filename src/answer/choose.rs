@@ -70,19 +70,21 @@ const MOST_TOLD_ON: usize = 3;
 
 /// The passages that follow one in its section without naming another time: they tell the same event on.
 fn told_on(best: &Candidate, index: &WikiIndex) -> Result<Vec<Candidate>, Error> {
-    let from = index.passage(best.number)?;
-    let mut following = Vec::new();
+    let is_paragraph = |number: u32| index.kind_of(number) == PassageKind::Paragraph;
+    let is_dated = |number: u32| index.years_of(number).next().is_some();
     let article = &index.articles()[index.article_of(best.number)];
-    if from.heading.is_empty() || from.passage.years.is_empty() || from.passage.kind != PassageKind::Paragraph {
+    let next = (best.number + 1..article.passage_numbers().end).take(MOST_TOLD_ON);
+    // What the index knows beside the passages spares fetching most of them.
+    let mut next = next.take_while(|number| is_paragraph(*number) && !is_dated(*number)).peekable();
+    let mut following = Vec::new();
+    if !is_paragraph(best.number) || !is_dated(best.number) || next.peek().is_none() {
         return Ok(following);
     }
-    for number in (best.number + 1..article.passage_numbers().end).take(MOST_TOLD_ON) {
-        let next = index.passage(number)?;
-        let tells_on = next.heading == from.heading
-            && next.passage.years.is_empty()
-            && next.passage.continuity == from.passage.continuity
-            && next.passage.kind == PassageKind::Paragraph;
-        if !tells_on {
+    let from = index.passage(best.number)?;
+    for number in next {
+        let told = index.passage(number)?;
+        let is_beside = told.heading == from.heading && told.passage.continuity == from.passage.continuity;
+        if from.heading.is_empty() || !is_beside {
             break;
         }
         following.push(Candidate { number, score: 0.0 });

@@ -22,7 +22,7 @@ pub(super) struct Told<'index> {
     /// The title of its article.
     pub title: &'index str,
     passage: Passage,
-    /// The folded words of the passage, once it is read.
+    /// The folded words of the passage, once it is read and where it claims or states something.
     words: Vec<String>,
     pub claims: Vec<Claim>,
     stated: Vec<Stated>,
@@ -34,7 +34,7 @@ impl<'index> Told<'index> {
         Ok(Told { number, title, passage, words: Vec::new(), claims: Vec::new(), stated: Vec::new() })
     }
 
-    /// The same with what it claims and states, which takes far longer than fetching it.
+    /// The same with what it claims and states, which takes far longer than fetching it; as it is where it can do neither.
     pub(super) fn read(self, index: &WikiIndex) -> Told<'index> {
         let (may_claim, may_state) = what_may_be_said(self.number, index);
         if !may_claim && !may_state {
@@ -86,7 +86,8 @@ impl<'index> Told<'index> {
             _ => return None,
         };
         let is_soon = (1..=EMPTY_YEARS).contains(&first.checked_sub(last)?);
-        let till = if self.title == other.title { other.number } else { self.number };
+        let is_of_one_article = index.article_of(self.number) == index.article_of(other.number);
+        let till = if is_of_one_article { other.number } else { self.number };
         let mut between = self.number.min(till)..=self.number.max(till);
         let nobody_came = !between.any(|number| index.telltales_of(number).tells_of_resettling());
         let is_one_place = self.shares_names(mine, other, theirs);
@@ -216,13 +217,6 @@ fn in_value(mine: &Value, theirs: &Value, index: &WikiIndex) -> Option<Differenc
 /// The folded words of a text.
 pub(super) fn words(text: &str) -> Vec<String> {
     words_of(text).into_iter().map(|(_, word)| word).collect()
-}
-
-/// The telltale words of a text, as they are noted of a passage.
-#[cfg(test)]
-pub(super) fn telltales_of(text: &str) -> crate::lore::Telltales {
-    let words = words(text).into_iter().map(|word| crate::lore::Telltales::of_word(&word));
-    words.fold(crate::lore::Telltales::default(), crate::lore::Telltales::or)
 }
 
 /// Whether two folded words are the same but for an s at the end: "romulans" and "romulan", "khitomers" and "khitomer".

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::lore::{FoldedWord, FoldedWords, is_apostrophe};
 
 /// The longest word that is indexed, in bytes; longer ones are noise, such as encoded data.
-const MAX_WORD_BYTES: usize = 80;
+pub(super) const MAX_WORD_BYTES: usize = 80;
 /// The most parts of a hyphenated word that are joined to a whole; a longer chain is no name.
 const MAX_PARTS: usize = 5;
 /// What stands between two sentences, or before the first one of a quotation.

@@ -38,6 +38,8 @@ use std::path::PathBuf;
 pub use analyzer::Word;
 pub use calibration::Calibration;
 pub use first_stage::{Scored, Searching};
+#[cfg(test)]
+pub use reading::telltales_noted;
 pub use second_stage::{AsksFor, Ranked, Ranking, Sought, Weighed};
 pub use stamp::{Counts, KindCounts, Source, Stamp};
 pub use suggest::Near;

@@ -26,7 +26,7 @@ pub(super) struct Nature {
 }
 
 /// The bit of a number from which on the telltales stand.
-const TELLTALES: u32 = 16;
+const TELLTALES: u32 = 12;
 
 /// The most words of a scrap.
 const SCRAP_WORDS: usize = 6;
@@ -116,7 +116,7 @@ mod tests {
                 for bits in 0..64_u8 {
                     let mark = |at: u32| bits >> at & 1 == 1;
                     let [opening, dated, numbered, naming, scrap, main] = [0, 1, 2, 3, 4, 5].map(mark);
-                    let telltales = Telltales::from_bits(bits);
+                    let telltales = Telltales::from_bits(!bits);
                     let nature = Nature { kind, standing, opening, dated, numbered, naming, scrap, main, telltales };
                     assert_eq!(Nature::from_code(nature.code()), nature);
                 }

@@ -107,7 +107,9 @@ impl Parts {
     fn written(&mut self) -> Result<Vec<Index>, Error> {
         self.queue = None;
         let writing = self.writing.take().ok_or_else(|| unwritten(place(self.folder.as_deref())))?;
-        writing.join().unwrap_or_else(|panic| resume_unwind(panic))
+        let written = writing.join().unwrap_or_else(|panic| resume_unwind(panic));
+        self.handed_over.clear();
+        written
     }
 
     /// Writes what waits and makes one index of all.
@@ -227,12 +229,15 @@ mod tests {
     use super::super::schema::Fields;
     use super::*;
 
+    /// Passages of more than one bundle.
+    const MANY: usize = 3 * AT_ONCE + 1;
+
     /// The stored text of every document of an index made with this much memory, in order.
     fn stored(most_memory: usize) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         let (schema, fields) = Fields::schema();
         let mut parts = Parts::with_memory(most_memory, Some(folder.path()), schema, Analyzer::registered()).unwrap();
-        for number in 0..20_u8 {
+        for number in 0..MANY {
             let mut document = TantivyDocument::new();
             document.add_text(fields.body, format!("elan {number}"));
             document.add_u64(fields.nature, 0);
@@ -248,12 +253,12 @@ mod tests {
             let document: TantivyDocument = store.get(number).unwrap();
             document.get_first(fields.stored).unwrap().as_str().unwrap().to_owned()
         };
-        (0..20).map(text).collect()
+        (0..u32::try_from(MANY).unwrap()).map(text).collect()
     }
 
     #[test]
     fn parts_are_merged_in_their_order() {
-        let in_order: Vec<String> = (0..20).map(|number| number.to_string()).collect();
+        let in_order: Vec<String> = (0..MANY).map(|number| number.to_string()).collect();
         assert_eq!(stored(usize::MAX), in_order);
         assert_eq!(stored(0), in_order);
     }

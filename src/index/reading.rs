@@ -31,12 +31,12 @@ impl Analyzer {
             telltales: Telltales::default(),
         };
         let mut before = None;
-        let tellings = told.tell(exact.iter().map(|word| word.text), self);
-        for (ExactWord { text, place, .. }, telling) in exact.iter().zip(&tellings) {
+        let told_words = told.tell(exact.iter().map(|word| word.text), self);
+        for (ExactWord { text, place, .. }, word) in exact.iter().zip(&told_words) {
             part(&mut words.body, before.replace(place), place);
-            words.body.push_str(told.word(telling));
-            words.telltales = words.telltales.or(telling.telltales());
-            if telling.is_new {
+            words.body.push_str(told.word(word));
+            words.telltales = words.telltales.or(word.telltales());
+            if word.is_new {
                 words.vocabulary.push_str(text);
                 words.vocabulary.push(' ');
             }
@@ -53,6 +53,12 @@ impl Analyzer {
     pub(super) fn stems(&self, text: &str) -> String {
         ExactWords::of(text).iter().map(|word| self.stem(word.text)).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The telltale words that are noted of a passage of this text.
+#[cfg(test)]
+pub fn telltales_noted(text: &str, title: &str) -> crate::lore::Telltales {
+    Analyzer::of("en").read(text, &mut Told::default()).telltales.in_passage(text, title)
 }
 
 /// Parts a word from the one before it so that the engine knows its place: by a mark where both stand in the same, by another

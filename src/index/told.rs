@@ -16,12 +16,16 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::Error;
 use super::analyzer::{Analyzer, Word};
+use super::exact::MAX_WORD_BYTES;
 use super::segment::Segment;
 use super::union::Union;
 use crate::lore::Telltales;
 
 /// What parts a stem from its exact form: no word holds it, and it is sorted before all that words hold.
 const FORM: char = '/';
+
+// A word is told as its stem and itself, and stems are hardly longer than their words: the length fits into a byte.
+const _: () = assert!(2 * MAX_WORD_BYTES <= 200);
 
 /// From how many words on those remembered, some ten megabytes, are forgotten together before another passage is read.
 const REMEMBERED: usize = 250_000;
@@ -64,9 +68,9 @@ struct Place {
     telltales: Telltales,
 }
 
-/// How a passage tells a word, for as long as [`Told`] remembers it.
+/// A word as [`Told`] remembers it, for as long as it does.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Telling {
+pub(super) struct ToldWord {
     place: Place,
     /// Whether it comes for the first time, as far as is remembered.
     pub is_new: bool,
@@ -79,29 +83,29 @@ impl Told {
         &mut self,
         exact: impl Iterator<Item = &'words str>,
         analyzer: &Analyzer,
-    ) -> Vec<Telling> {
+    ) -> Vec<ToldWord> {
         if self.places.len() >= REMEMBERED {
             self.places.clear();
             self.words.clear();
         }
-        exact.map(|word| self.telling(word, analyzer)).collect()
+        exact.map(|word| self.known_or_new(word, analyzer)).collect()
     }
 
-    fn telling(&mut self, exact: &str, analyzer: &Analyzer) -> Telling {
+    fn known_or_new(&mut self, exact: &str, analyzer: &Analyzer) -> ToldWord {
         let hash = self.hasher.hash_one(exact);
         let known = self.places.find(hash, |place| self.words[place.exact()] == *exact).copied();
         let place = known.unwrap_or_else(|| self.remember(exact, hash, analyzer));
-        Telling { place, is_new: known.is_none() }
+        ToldWord { place, is_new: known.is_none() }
     }
 
     /// The word as it is told.
-    pub(super) fn word(&self, telling: &Telling) -> &str {
-        &self.words[telling.place.told()]
+    pub(super) fn word(&self, told: &ToldWord) -> &str {
+        &self.words[told.place.told()]
     }
 
     fn remember(&mut self, exact: &str, hash: u64, analyzer: &Analyzer) -> Place {
         let told = told_word(&analyzer.stem_once(exact), exact);
-        let length = |word: &str| u8::try_from(word.len()).expect("words are short");
+        let length = |word: &str| u8::try_from(word.len()).expect("a word and its stem are cut short");
         let start = u32::try_from(self.words.len()).expect("as many short words are");
         let (exact_length, told_length) = (length(exact), length(&told));
         let place = Place { start, exact: exact_length, told: told_length, telltales: Telltales::of_word(exact) };
@@ -113,7 +117,7 @@ impl Told {
     }
 }
 
-impl Telling {
+impl ToldWord {
     /// Of which kinds of telltale words it is.
     pub(super) fn telltales(self) -> Telltales {
         self.place.telltales
@@ -253,9 +257,9 @@ mod tests {
     fn words_are_told_alike_when_they_were_forgotten() {
         let (analyzer, mut told) = (Analyzer::of("en"), Told::default());
         let mut tell = |words: &str| {
-            let tellings = told.tell(words.split(' '), &analyzer);
-            assert!(told.places.len() <= REMEMBERED + tellings.len());
-            tellings.iter().map(|telling| (told.word(telling).to_owned(), telling.is_new)).collect::<Vec<_>>()
+            let words = told.tell(words.split(' '), &analyzer);
+            assert!(told.places.len() <= REMEMBERED + words.len());
+            words.iter().map(|word| (told.word(word).to_owned(), word.is_new)).collect::<Vec<_>>()
         };
         let colonies = |is_new| ("coloni/colonies".to_owned(), is_new);
         assert_eq!(tell("colonies colonies"), [colonies(true), colonies(false)]);

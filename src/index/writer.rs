@@ -204,7 +204,7 @@ impl Documents {
                 }
             }
         }
-        let telltales = words.telltales.in_passage(&passage.text, names.written);
+        let telltales = words.telltales.in_passage(&passage.text, names.title_as_written);
         let nature = Nature {
             main: passage.continuity == self.wiki.default_continuity(),
             ..Nature::of(passage, opening, !words.name.is_empty(), telltales)
@@ -265,10 +265,9 @@ struct ToStore<'passage> {
     passage: &'passage Passage,
 }
 
-/// The names of an article as the index searches them, words parted by blanks.
+/// The names of an article; those that are searched as words parted by blanks.
 struct Names<'article> {
-    /// The title.
-    written: &'article str,
+    title_as_written: &'article str,
     /// Exact words of the title and all redirects.
     all: String,
     /// Stems of the title.
@@ -285,7 +284,7 @@ impl Names<'_> {
         let beyond = redirects.flat_map(|redirect| analyzer.words(redirect)).map(|word| word.exact);
         let beyond: Vec<String> = beyond.filter(|word| known.insert(word.clone())).collect();
         Names {
-            written: &article.title,
+            title_as_written: &article.title,
             all: Analyzer::exact_words(&all.join(" \n ")),
             title: analyzer.stems(&article.title),
             beyond_title: analyzer.stems(&beyond.join(" ")),

@@ -74,14 +74,15 @@ const APART: usize = 5;
 pub fn speaks_of_accounts(folded: &str) -> bool {
     let folded = format!(" {folded} ");
     let names_source = |said: &str| {
-        let after = folded.split_once(&format!(" {said} ")).map(|(_, after)| after);
-        after.is_some_and(|after| after.split(' ').take(APART).any(|word| SOURCES.contains(&word)))
+        let wording = format!(" {said} ");
+        let mut after = folded.match_indices(&wording).map(|(at, _)| &folded[at + wording.len()..]);
+        after.any(|after| after.split(' ').take(APART).any(|word| SOURCES.contains(&word)))
     };
     SAID_OF_ACCOUNTS.iter().any(|said| folded.contains(&format!(" {said}")))
         || SAID_OF_A_SOURCE.iter().any(|said| names_source(said))
 }
 
-/// Whether such a wording may hold a folded word: each has one of these in it.
+/// Whether a folded word may be part of such a wording: each has one like this.
 pub(super) fn is_said_of_accounts(word: &str) -> bool {
     ["account", "source", "conflict", "contradict", "inconsistent", "discrepanc"].iter().any(|root| word.contains(root))
 }
@@ -102,6 +103,7 @@ mod tests {
     fn what_is_said_of_sources_is_told_from_what_is_said_in_the_story() {
         for told in [
             "This contradicts the novel, in which she died.",
+            "His oath contradicts an older law. This contradicts the novel, in which she died.",
             "Sources differ on the year of her birth.",
             "Other sources place it on Órban.",
             "This is inconsistent with an earlier episode.",

@@ -3,14 +3,14 @@
 //! How many different words a text has grows with its length: 44 times the number of words to the power of 0.49, in English
 //! news (Manning, Raghavan, Schütze, "Introduction to Information Retrieval", section 5.1, Heaps' law), which holds for
 //! passages of Wikipedia as well; the wiki of one story has half as many. So words are never drawn from a fixed list: the
-//! chance of a word falls with the square of its rank, and the list has no end.
+//! chance of a word falls with the square of its rank, and the list has no end. That comes to an eighth less than the law has
+//! for a hundred thousand words, a tenth for a million.
 
-/// How many words a name or a word that says something is drawn from mostly: half of all are of these ranks. It makes a text
-/// as rich in words as Heaps' law has it.
+/// The first so many ranks have half of all names, and half of the words that say something.
 const USUAL: f64 = 472.0;
 /// Of a hundred words, how many bind the others.
 const BOUND_BY: u8 = 50;
-/// An odd factor that no syllable count shares, which sets words of neighbouring ranks apart.
+/// Sets words of neighbouring ranks apart; it has no divisor in common with the number of syllables there are.
 const APART: u64 = 7_919;
 /// The highest rank, so that it can be multiplied; no wiki comes near.
 const LAST: f64 = 1e12;
@@ -30,7 +30,7 @@ const SYLLABLES: &[&str] = &[
     "esh", "no", "pel", "ur", "dax", "wy", "fen", "cor", "ja", "lo", "shi", "bren", "ath",
 ];
 
-/// The words and names of one wiki.
+/// The words of prose.
 pub struct Words {
     /// The chance of a binding word or of one before it.
     up_to: Vec<f64>,
@@ -63,7 +63,7 @@ pub fn telling_word(draw: &mut fastrand::Rng) -> String {
     spelled(rank(draw))
 }
 
-/// A name, common ones often; every ninth with an apostrophe, as such names have.
+/// A name, common ones often; one in six with an apostrophe, as such names have.
 pub fn name(draw: &mut fastrand::Rng) -> String {
     let rank = rank(draw);
     let ending = NAMES_END_IN[usize::try_from(rank).unwrap_or_default() % NAMES_END_IN.len()];

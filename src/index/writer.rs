@@ -152,8 +152,9 @@ impl Documents {
             self.add_outline(&mut document, &outline, added);
             self.parts.add(document)?;
             self.counts.add(passage);
-            let titles = passage.citations.iter().flat_map(|citation| &citation.works).map(|work| fold(&work.title));
-            self.numbered_works.extend(titles.filter(|title| title.contains(|letter: char| letter.is_ascii_digit())));
+            let titles = passage.citations.iter().flat_map(|citation| &citation.works).map(|work| &work.title);
+            let numbered = titles.filter(|title| title.contains(char::is_numeric)).map(|title| fold(title));
+            self.numbered_works.extend(numbered.filter(|title| title.contains(|letter: char| letter.is_ascii_digit())));
             added += 1;
         }
         self.counts.articles += 1;

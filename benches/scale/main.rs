@@ -32,11 +32,12 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// How many passages, where no number is given.
 const SIZES: [usize; 2] = [10_000, 100_000];
-/// How often an index is built; the median counts. One that takes less than a second is built more often, for whatever else the
-/// machine does then counts for more.
+/// How often an index is built; the median counts.
 const ROUNDS: usize = 3;
-const ROUNDS_OF_SMALL: usize = 15;
+/// The same of a wiki of fewer passages than this, which takes less than a second: whatever else the machine does then counts
+/// for more.
 const SMALL: usize = 50_000;
+const ROUNDS_OF_SMALL: usize = 15;
 /// How often the program is started to answer one question.
 const STARTS: usize = 7;
 /// How many topics are offered while someone types.
@@ -101,7 +102,8 @@ fn measure(words: &Words, passages: usize, folder: &Path) -> Outcome<Figures> {
     all.set("wikitext MB", count(written.bytes) / 1e6);
     // By turns, so that whatever else the machine does meets all alike.
     let mut rounds: [Vec<Figures>; 3] = Default::default();
-    for _ in 0..if passages < SMALL { ROUNDS_OF_SMALL } else { ROUNDS } {
+    let times = if passages < SMALL { ROUNDS_OF_SMALL } else { ROUNDS };
+    for _ in 0..times {
         // An index that is there would be kept beside the new one.
         for folder in [&peer, &index] {
             fs::create_dir_all(folder)?;

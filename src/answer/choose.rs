@@ -81,10 +81,12 @@ fn told_on(best: &Candidate, index: &WikiIndex) -> Result<Vec<Candidate>, Error>
         return Ok(following);
     }
     let from = index.passage(best.number)?;
+    if from.heading.is_empty() {
+        return Ok(following);
+    }
     for number in next {
         let told = index.passage(number)?;
-        let is_beside = told.heading == from.heading && told.passage.continuity == from.passage.continuity;
-        if from.heading.is_empty() || !is_beside {
+        if told.heading != from.heading || told.passage.continuity != from.passage.continuity {
             break;
         }
         following.push(Candidate { number, score: 0.0 });

@@ -22,7 +22,8 @@ const MOST_WORDS_OF_LINKS: usize = 500_000;
 /// The names gathered while the articles of a wiki are added.
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
-    /// For each link of a wiki looked up: how often its folded words lead to which folded title, and how they are written there.
+    /// How often the folded words of links lead to which folded title, and how they are written there. Looked up for every
+    /// link.
     calls: hashbrown::HashMap<String, BTreeMap<String, (u32, String)>>,
     /// The names told in openings, with the number of the article.
     told: Vec<(u32, String)>,

@@ -55,7 +55,7 @@ impl Analyzer {
 
 /// The telltale words that are noted of a passage of this text.
 #[cfg(test)]
-pub fn telltales_noted(text: &str, title: &str) -> crate::lore::Telltales {
+pub fn telltales_noted(text: &str, title: &str) -> Telltales {
     Analyzer::of("en").read(text, &mut Told::default()).telltales.in_passage(text, title)
 }
 

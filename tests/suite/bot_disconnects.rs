@@ -3,7 +3,6 @@
 //! 1. Nothing is lost that Discord keeps, and no session is begun where one can be resumed: it is resumed where Discord wants
 //!    it, else at the gateway's own address, as soon as that can be reached.
 //! 2. A session that is over is begun anew.
-//!
 //! 3. Nothing is answered that was never delivered, and a connection that drops costs no session.
 //!
 //! What each way costs in answers is printed, of `LOREBOT_LOSSES` commands a way; by default 20, and only of the ways in which
@@ -94,6 +93,7 @@ const BETWEEN: Duration = Duration::from_millis(50);
 /// After what share of the commands the connection is lost. serenity or not, a session is begun five seconds after another at
 /// the earliest: 300 commands are enough for both.
 const LOST_AFTER: (usize, usize) = (2, 5);
+/// How many commands are sent where nobody asks for more.
 const FEW: usize = 20;
 /// How long Discord waits for an answer.
 const IN_TIME: Duration = Duration::from_secs(3);

@@ -8,6 +8,7 @@ mod blocks;
 mod citing;
 mod expand;
 mod expr;
+mod extensions;
 mod functions;
 mod hidden;
 mod infobox;
